@@ -1,0 +1,1 @@
+"""Tables are relabeled here."""

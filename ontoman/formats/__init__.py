@@ -1,0 +1,1 @@
+"""Label data, maps and reports in the formats that people have."""

@@ -1,0 +1,1 @@
+"""Labeling guidelines, built from an ontology."""

@@ -1,0 +1,1 @@
+"""Migration maps, and what they decide for one item."""

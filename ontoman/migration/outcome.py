@@ -1,0 +1,51 @@
+"""What a map decides for one label of one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ontoman.migration.values import MapDisposition
+
+
+class Fate(StrEnum):
+    """What happened to one label occurrence; the report counts these."""
+
+    UNCHANGED = "unchanged"
+    RELABELED = "relabeled"
+    REVIEW = "review"
+    RETIRED = "retired"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One label occurrence as data carries it: the label, and the attributes and metadata beside it.
+
+    Attribute values are Python's: str, bool, int, float, None; a tuple of str for multi.
+    """
+
+    label: str
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The fate of one label occurrence.
+
+    `labels` are what the item carries now (the old label where it waits or stays; none where it is dropped;
+    more than one only for an all_of group). `record_ids` are the rows that decided, `candidates` what a person
+    may choose from, `set` and `unset` the effects on attributes.
+    """
+
+    fate: Fate
+    labels: tuple[str, ...]
+    record_ids: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    set: tuple[tuple[str, str], ...] = ()
+    unset: tuple[str, ...] = ()
+    disposition: MapDisposition | None = None

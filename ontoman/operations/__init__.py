@@ -1,0 +1,1 @@
+"""The use cases: the only place where input and output meet the domain."""

@@ -1,0 +1,1 @@
+"""SPARQL over releases, in a process that can be stopped."""

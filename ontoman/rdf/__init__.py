@@ -1,0 +1,1 @@
+"""Between RDF and the model: parsing, canonical statements, reading, writing."""

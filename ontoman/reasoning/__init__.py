@@ -1,0 +1,1 @@
+"""What follows from the axioms: contradictions, in the authors' words."""

@@ -1,0 +1,126 @@
+"""Files that are there whole or not at all: temp, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ontoman.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHUNK = 1 << 20
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of *path*; a missing or unreadable file is bad input (OM201)."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def cannot_read(path: Path, error: OSError) -> BadInput:
+    """Make the letter for a file that cannot be read (OM201)."""
+    return BadInput(
+        "OM201",
+        f"{path} cannot be read: {error.strerror or error}.",
+        fix="Check the path and who may read it.",
+        details={"path": str(path)},
+    )
+
+
+def cannot_write(path: Path, error: OSError) -> BadInput:
+    """Make the letter for a place that cannot be written (OM202)."""
+    return BadInput(
+        "OM202",
+        f"{path} cannot be written: {error.strerror or error}. Nothing was changed.",
+        fix="Make room, or name a place that you may write to.",
+        details={"path": str(path)},
+    )
+
+
+def sha256_of_file(path: Path) -> str:
+    """Return the sha256 of a file as 64 hex digits."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def sync_folder(folder: Path) -> bool:
+    """Write a folder's entries to the disk; False where the platform cannot open folders (Windows)."""
+    try:
+        number = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+    return True
+
+
+def sync_file(path: Path) -> None:
+    """Write a file's content to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def atomic_write(path: Path, data: bytes) -> None:
+    """Put *data* at *path* whole, or leave what was there; OM202 where that cannot be done."""
+    try:
+        with _beside(path) as temporary:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(number)
+    temporary = Path(name)
+    temporary.chmod(0o644)
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that becomes *path* when the block ends well, and vanishes when it does not.
+
+    *path* must not exist yet. Every file in it is synced before the rename.
+    """
+    try:
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        temporary.chmod(0o755)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    try:
+        yield temporary
+        for file in temporary.rglob("*"):
+            if file.is_file():
+                sync_file(file)
+        temporary.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The checks of shapes/, carried out."""

@@ -1,0 +1,1 @@
+"""The pages: Flask on top of the use cases."""
