@@ -57,6 +57,10 @@ def _dcterms(name: str) -> Iri:
     return Iri(DCTERMS_NS + name)
 
 
+XSD_BOOLEAN: Final = Iri(XSD + "boolean")
+XSD_INTEGER: Final = Iri(XSD + "integer")
+XSD_DECIMAL: Final = Iri(XSD + "decimal")
+
 TYPE: Final = Iri(RDF_NS + "type")
 RDFS_LABEL: Final = Iri(RDFS_NS + "label")
 RDFS_COMMENT: Final = Iri(RDFS_NS + "comment")

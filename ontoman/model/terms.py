@@ -27,7 +27,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b
 _UNESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 # RDF 1.2 canonical N-Triples: the two-letter forms above, \uXXXX for the other controls, nothing else.
-_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
+_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 
 
@@ -108,10 +108,10 @@ def _unescape_one(match: re.Match[str]) -> str:
 
 
 def literal_node(text: str, lang: str = "", datatype: str = STRING) -> Node:
-    """Write a literal as a node; `xsd:string` stays unwritten."""
+    """Write a literal as a node; `xsd:string` stays unwritten, a language is in small letters (canonical N-Triples)."""
     body = f'"{escape(text)}"'
     if lang:
-        return Node(f"{body}@{lang}")
+        return Node(f"{body}@{lang.lower()}")
     return Node(body if datatype == STRING else f"{body}^^<{datatype}>")
 
 

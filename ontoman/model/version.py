@@ -10,7 +10,8 @@ from ontoman.errors import BadInput
 
 Bump = Literal["major", "minor", "patch", "none"]
 
-_VERSION = re.compile(r"(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:\.(0|[1-9]\d*))?")
+_PART = r"(0|[1-9][0-9]{0,8})"
+_VERSION = re.compile(rf"{_PART}(?:\.{_PART})?(?:\.{_PART})?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,7 @@
+"""`python -m ontoman`."""
+
+from __future__ import annotations
+
+from ontoman.cli import main
+
+main()
