@@ -1,0 +1,147 @@
+"""Categories from what is said of them, in our terms or in those of plain SKOS and OWL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ontoman.model import Category, Disposition, Iri, Lineage, Role, SplitPart, names
+from ontoman.rdf.described import by_key, common
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ontoman.rdf.described import Subject, Subjects
+
+_TYPES = frozenset({names.CONCEPT, names.CLASS, Iri(names.RDFS_NS + "Class")})
+_OTHER_TYPES = frozenset(
+    {names.ATTRIBUTE, names.VALUE, names.RULE, names.EXAMPLE, names.SPLIT_PART, names.REDEFINITION,
+     names.ONTOLOGY, names.CONCEPT_SCHEME, names.COLLECTION, names.ORDERED_COLLECTION}
+)  # fmt: skip
+# SKOS Reference, S4, S19 and S22: what uses one of these is a concept, typed or not.
+_ENTAIL_CONCEPT = (names.BROADER, names.NARROWER, names.TOP_CONCEPT_OF, names.RELATED)
+_VOCABULARIES = (names.OM_NS, names.RDF_NS, names.RDFS_NS, names.OWL_NS, names.SKOS_NS)
+_RELATIONS = ((names.BROAD_MATCH, "broad"), (names.NARROW_MATCH, "narrow"), (names.CLOSE_MATCH, "close"))
+_LINEAGE = frozenset(
+    {names.IS_REPLACED_BY, names.TERM_REPLACED_BY, names.CONSIDER, names.MERGED_FROM, names.DISPOSITION, names.RESIDUAL,
+     names.REASON}
+)  # fmt: skip
+_NONE = Lineage()
+
+
+def categories_of(subjects: Subjects) -> dict[Iri, Category]:
+    """Read every category, in order of key."""
+    found = {iri: subject for iri, subject in subjects.items() if is_category(subject)}
+    ties = _ties(found, subjects)
+    return by_key(_category(subject, ties) for subject in found.values())
+
+
+def is_category(subject: Subject) -> bool:
+    """Tell whether *subject* is a concept or a class, and not a term of a vocabulary that we build on."""
+    types = subject.iris(names.TYPE)
+    if not _OTHER_TYPES.isdisjoint(types) or subject.iri.startswith(_VOCABULARIES):
+        return False
+    return not _TYPES.isdisjoint(types) or subject.has(*_ENTAIL_CONCEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What a category learns from statements about others: an inverse says the same."""
+
+    broader: Mapping[Iri, set[Iri]]
+    related: Mapping[Iri, set[Iri]]
+    disjoint: Mapping[Iri, set[Iri]]
+    replaced_by: Mapping[Iri, set[Iri]]
+    parts: Mapping[Iri, list[SplitPart]]
+
+
+def _ties(categories: Mapping[Iri, Subject], subjects: Subjects) -> _Ties:
+    broader, related, disjoint, replaced_by = (defaultdict[Iri, set[Iri]](set) for _ in range(4))
+    for iri, subject in categories.items():
+        broader[iri].update(_parents(subject, categories))
+        for predicate, ties in (
+            (names.NARROWER, broader),
+            (names.RELATED, related),
+            (names.DISJOINT_WITH, disjoint),
+            (names.REPLACES, replaced_by),
+        ):
+            for other in subject.iris(predicate):
+                ties[other].add(iri)
+    return _Ties(broader, related, disjoint, replaced_by, _split_parts(subjects))
+
+
+def _parents(subject: Subject, categories: Mapping[Iri, Subject]) -> tuple[Iri, ...]:
+    classes = tuple(iri for iri in subject.iris(names.SUBCLASS_OF) if iri in categories)
+    return subject.iris(names.BROADER) + classes or subject.iris(names.BROADER_TRANSITIVE)
+
+
+def _split_parts(subjects: Subjects) -> dict[Iri, list[SplitPart]]:
+    found: dict[Iri, list[SplitPart]] = {}
+    for iri, subject in subjects.items():
+        part = subject.iri_at(names.PART) if subject.has(names.PART_OF) else None
+        if part is not None:
+            when, order = subject.word(names.WHEN), subject.number(names.SH_ORDER)
+            read = SplitPart(iri, part, when, Decimal(0) if order is None else order)
+            for whole in subject.iris(names.PART_OF):
+                found.setdefault(whole, []).append(read)
+    return found
+
+
+def _category(subject: Subject, ties: _Ties) -> Category:
+    iri = subject.iri
+    return Category(
+        **common(subject),
+        alt_labels=subject.texts(names.ALT_LABEL),
+        broader=tuple(sorted(ties.broader[iri])),
+        related=_both_ways(subject, names.RELATED, ties.related),
+        status=next(iter(subject.tokens(names.STATUS)), None),
+        selectable=subject.flag(names.SELECTABLE) is not False,
+        role=subject.token(names.ROLE, Role) or Role.ORDINARY,
+        exclusive_groups=subject.words(names.EXCLUSIVE_GROUP),
+        disjoint_with=_both_ways(subject, names.DISJOINT_WITH, ties.disjoint),
+        geometries=subject.tokens(names.GEOMETRY),
+        scopes=subject.tokens(names.SCOPE),
+        colour=subject.word(names.COLOUR),
+        class_index=subject.integer(names.CLASS_INDEX),
+        external_ids=_external_ids(subject),
+        confusable_with=subject.iris(names.CONFUSABLE_WITH),
+        lineage=_lineage(subject, ties),
+    )
+
+
+def _both_ways(subject: Subject, predicate: Iri, inverse: Mapping[Iri, set[Iri]]) -> tuple[Iri, ...]:
+    others = inverse.get(subject.iri, ())
+    return tuple(sorted({*subject.iris(predicate), *others})) if others else subject.iris(predicate)
+
+
+def _external_ids(subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Read `"coco:3"` as tool and id."""
+    pairs = (word.partition(":") for word in subject.words(names.EXTERNAL_ID))
+    return tuple((tool, number) for tool, colon, number in pairs if colon)
+
+
+def _lineage(subject: Subject, ties: _Ties) -> Lineage:
+    told = subject.iri in ties.parts or subject.iri in ties.replaced_by
+    if not told and _LINEAGE.isdisjoint(subject.objects):  # most categories never changed
+        return _NONE
+    successors = {
+        *subject.iris(names.IS_REPLACED_BY, names.TERM_REPLACED_BY),
+        *ties.replaced_by.get(subject.iri, ()),
+    }
+    return Lineage(
+        replaced_by=tuple(sorted(successors)),
+        consider=subject.iris(names.CONSIDER),
+        merged_from=subject.iris(names.MERGED_FROM),
+        split=tuple(sorted(ties.parts.get(subject.iri, ()), key=lambda part: (part.order, part.iri))),
+        relation=_relation(subject, successors),
+        disposition=subject.token(names.DISPOSITION, Disposition),
+        residual=subject.iri_at(names.RESIDUAL),
+        reasons=subject.texts(names.REASON),
+    )
+
+
+def _relation(subject: Subject, successors: set[Iri]) -> str:
+    said = (word for predicate, word in _RELATIONS if not successors.isdisjoint(subject.iris(predicate)))
+    return next(said, "exact")

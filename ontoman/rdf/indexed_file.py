@@ -1,0 +1,158 @@
+"""A sorted file that is read forward once through a window, and after that anywhere through a sparse index."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
+
+from ontoman.changes.lookup import about
+from ontoman.errors import BadInput
+from ontoman.model.terms import split
+from ontoman.system.files import cannot_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ontoman.model import Line, Node
+
+_WINDOW: Final = 1 << 17
+_INDEXED: Final = 1 << 12  # bytes between two entries of the index
+
+
+class IndexedFile:
+    """A release file; `about` and `inverse` answer once it was read to its end.
+
+    One that is hardly ever asked need not be indexed on the way.
+    """
+
+    def __init__(self, path: Path, *, indexed: bool = True) -> None:
+        self.path = path
+        try:
+            self._file = path.open("rb", buffering=0)
+        except OSError as error:
+            raise cannot_read(path, error) from error
+        self.window = b""
+        self.at = 0
+        self._ended = False
+        self._base = 0  # where the window starts in the file
+        self._next_entry = 0
+        self._subjects: list[bytes] = []
+        self._offsets: list[int] = []
+        self._indexes = indexed
+        self.inverse = cache(self._inverse)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def fill(self) -> bool:
+        """Drop the lines before the one at hand and read on; False at the end of the file."""
+        more = b"" if self._ended else self._file.read(_WINDOW)
+        if not more:
+            self._ended = True
+            if self.window and not self.window.endswith(b"\n"):
+                raise _no_release_file(self.path, "ends in the middle of a line")
+            return False
+        start = self.window.rfind(b"\n", 0, self.at) + 1
+        self._base += start
+        self.window = self.window[start:] + more
+        self.at -= start
+        if self._indexes:
+            self._index()
+        return True
+
+    def _index(self) -> None:
+        while (place := self._next_entry - self._base) < len(self.window):
+            start = self.window.find(b"\n", place - 1) + 1 if place > 0 else 0
+            end = self.window.find(b" ", start)
+            if (place > 0 and not start) or end < 0:
+                return  # the line ends in the next window
+            self._subjects.append(self.window[start : end + 1])
+            self._offsets.append(self._base + start)
+            self._next_entry = self._base + max(place, start) + _INDEXED
+
+    def line_end(self) -> int:
+        """Return where the line at hand ends, after its line feed; 0 at the end of the file."""
+        while not (end := self.window.find(b"\n", self.at) + 1):
+            if not self.fill():
+                return 0
+        return end
+
+    def rest(self) -> Iterator[bytes]:
+        """Yield all lines from here on."""
+        while end := self.line_end():
+            yield self.window[self.at : end]
+            self.at = end
+
+    def lines(self, found: list[bytes]) -> tuple[Line, ...]:
+        """Return lines as text; OM402 where one is no statement."""
+        try:
+            lines = b"".join(found).decode().split("\n")
+        except UnicodeDecodeError as error:
+            raise _no_release_file(self.path, "is not UTF-8") from error
+        del lines[-1]
+        for line in lines:
+            if not line.endswith(" .") or line.count(" ") < 3:  # noqa: PLR2004 - subject, predicate, object, dot
+                raise _no_release_file(self.path, f"holds a line that is no statement: {line[:100]!r}")
+        return cast("tuple[Line, ...]", tuple(lines))
+
+    def about(self, subject: Node) -> Sequence[Line]:
+        """Return the lines of one subject: read on from the index until a line beyond them shows that they are over."""
+        if not self._indexes:
+            self._read_again()
+        place = max(bisect_left(self._subjects, f"{subject} ".encode()) - 1, 0)
+        beyond, size = f"{subject}!", 2 * _INDEXED  # "!" is the character after the blank that ends a subject
+        while place < len(self._offsets):
+            data = self._read(self._offsets[place], size)
+            lines = data[: data.rfind(b"\n") + 1].decode().split("\n")
+            del lines[-1]
+            if len(data) < size or (lines and lines[-1] >= beyond):
+                return about(cast("list[Line]", lines), subject)
+            size *= 4
+        return ()
+
+    def _read_again(self) -> None:
+        """Read the file once more for the index that the first time did without."""
+        self._indexes = True
+        self.window, self.at, self._base, self._ended = b"", 0, 0, False
+        self._file.seek(0)
+        while self.fill():
+            self.at = len(self.window)
+
+    def _read(self, offset: int, size: int) -> bytes:
+        self._file.seek(offset)
+        return self._file.read(size)
+
+    def _inverse(self, predicate: Node) -> dict[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of *predicate*: a walk over the whole file."""
+        found: dict[Node, tuple[Node, ...]] = {}
+        for line in self._with(f" {predicate} ".encode()):
+            triple = split(cast("Line", line.decode()))
+            if triple.predicate == predicate:
+                found[triple.object] = (*found.get(triple.object, ()), triple.subject)
+        return found
+
+    def _with(self, needle: bytes) -> Iterator[bytes]:
+        """Yield every line that holds *needle*."""
+        kept, offset = b"", 0
+        while more := self._read(offset, 4 * _WINDOW):
+            offset += len(more)
+            data = kept + more
+            whole = data.rfind(b"\n") + 1
+            at = data.find(needle, 0, whole)
+            while at >= 0:
+                end = data.find(b"\n", at)
+                yield data[data.rfind(b"\n", 0, at) + 1 : end]
+                at = data.find(needle, end, whole)
+            kept = data[whole:]
+
+
+def _no_release_file(path: Path, what: str) -> BadInput:
+    return BadInput(
+        "OM402",
+        f"{path} is not the canonical N-Triples of a release: it {what}.",
+        fix="It was changed or cut off: restore it from a backup, or import it.",
+        details={"path": str(path)},
+    )
