@@ -22,7 +22,7 @@ class Change:
 
     An atomic change claims statement lines (`removed`, `added`; sorted); a compound one claims none and
     names the ids of its atomic `parts`. `facts` are the guards that hold for it, such as `editorial` or
-    `required`: what the review needs to judge it. `id` is stable for the same two states (`c` and 12 hex
+    `value_required`: what the review needs to judge it. `id` is stable for the same two states (`c` and 12 hex
     digits of the sha256 over kind, subject and lines or parts).
     """
 

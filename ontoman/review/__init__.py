@@ -1,1 +1,7 @@
-"""How much a change matters, and to whom."""
+"""How risky a change is: for old labels, for models, for consumers."""
+
+from __future__ import annotations
+
+from ontoman.review.judging import Compat, Settings, bump, judge, judge_all
+
+__all__ = ["Compat", "Settings", "bump", "judge", "judge_all"]

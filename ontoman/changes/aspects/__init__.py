@@ -1,0 +1,1 @@
+"""One module per aspect: which kind of change claims which of a subject's changed lines."""

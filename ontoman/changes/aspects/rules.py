@@ -1,0 +1,92 @@
+"""Edge-case rules: which items they take, what they decide, which one wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ontoman.changes import kinds as k, predicates as p
+from ontoman.changes.aspects.pairing import editorial, text_of
+from ontoman.changes.aspects.plain import claim_all
+from ontoman.changes.literals import literal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ontoman.changes.context import State
+    from ontoman.changes.delta import Statement, SubjectDelta
+    from ontoman.changes.values import Change, Kind
+
+_CONDITION: Final = frozenset({p.CONDITION, p.APPLIES_TO, p.SITUATION})
+
+
+def conditions(delta: SubjectDelta) -> Iterator[Change]:
+    """Which items a rule takes: its condition, its situation in words, the categories that it applies to."""
+    if delta.kind != "rule" or _only_wording(delta):
+        return
+    yield from claim_all(delta, _kind_of_condition(delta), _CONDITION)
+
+
+def _only_wording(delta: SubjectDelta) -> bool:
+    removed, added = delta.removed.among(_CONDITION), delta.added.among(_CONDITION)
+    only_words = {s.predicate for s in (*removed, *added)} == {p.SITUATION}
+    return only_words and editorial(_text(removed), _text(added))
+
+
+def _text(statements: list[Statement]) -> str:
+    return "\n".join(sorted(text_of(s).text for s in statements))
+
+
+def _kind_of_condition(delta: SubjectDelta) -> Kind:
+    """Say which way the rule's reach went, where its text alone can tell."""
+    if p.SITUATION in delta.removed.own or p.SITUATION in delta.added.own:
+        return k.RULE_CONDITION_CHANGED
+    reaches = {_reach_of_text(delta.old, delta.new), _reach_of_categories(delta.old, delta.new)} - {"same"}
+    if reaches == {"wider"}:
+        return k.RULE_CONDITION_WIDENED
+    return k.RULE_CONDITION_NARROWED if reaches == {"narrower"} else k.RULE_CONDITION_CHANGED
+
+
+def _reach_of_text(old: State, new: State) -> str:
+    before, after = _condition(old), _condition(new)
+    if before == after:
+        return "same"
+    if not before or not after:
+        return "narrower" if after else "wider"
+    if _starts(after, before, " and ") or _starts(before, after, " or "):
+        return "narrower"
+    return "wider" if _starts(before, after, " and ") or _starts(after, before, " or ") else "other"
+
+
+def _starts(longer: str, shorter: str, word: str) -> bool:
+    """Tell whether *longer* is *shorter* and one more clause, with no other word that would bind it elsewhere."""
+    other = " or " if word == " and " else " and "
+    return longer.startswith(shorter + word) and other not in longer and "between" not in longer
+
+
+def _condition(state: State) -> str:
+    node = state.one(p.CONDITION)
+    return " ".join(literal_of(node).text.casefold().split()) if node and node.startswith('"') else ""
+
+
+def _reach_of_categories(old: State, new: State) -> str:
+    before, after = (frozenset(state.objects(p.APPLIES_TO)) for state in (old, new))
+    if before == after:
+        return "same"
+    if not after or (before and before < after):
+        return "wider"
+    return "narrower" if not before or after < before else "other"
+
+
+def outcomes(delta: SubjectDelta) -> Iterator[Change]:
+    """Claim what a rule decides."""
+    yield from claim_all(delta, k.RULE_OUTCOME_CHANGED, p.OUTCOMES)
+
+
+def precedence(delta: SubjectDelta) -> Iterator[Change]:
+    """Which rule wins."""
+    yield from claim_all(delta, k.PRECEDENCE_CHANGED, p.PRECEDENCE)
+
+
+def texts(delta: SubjectDelta) -> Iterator[Change]:
+    """Wording that decides nothing: the rationale, the decision, a situation said in other punctuation."""
+    yield from claim_all(delta, k.RULE_TEXT_EDITED, p.RATIONALES | {p.SITUATION})

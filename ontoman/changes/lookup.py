@@ -1,0 +1,83 @@
+"""Context of a diff: what else either state says of a subject."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache, partial
+from typing import TYPE_CHECKING, Protocol
+
+from ontoman.model.terms import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ontoman.model import Line, Node
+
+
+class Lookup(Protocol):
+    """Questions to both states; operations open it, the diff asks.
+
+    `old` and `new` give every line with that subject. `old_inverse` and `new_inverse` give, for each object of
+    a predicate, its subjects: parents that are stated from above (`skos:narrower`) are found no other way.
+    """
+
+    def old(self, subject: Node) -> Sequence[Line]:
+        """Return the lines of *subject* in the old state."""
+
+    def new(self, subject: Node) -> Sequence[Line]:
+        """Return the lines of *subject* in the new state."""
+
+    def old_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of *predicate* in the old state."""
+
+    def new_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of *predicate* in the new state."""
+
+
+class SortedLines:
+    """A `Lookup` over two states in memory.
+
+    >>> SortedLines(["<a> <p> <b> ."], []).old("<a>")
+    ('<a> <p> <b> .',)
+    """
+
+    def __init__(self, old: Iterable[Line], new: Iterable[Line]) -> None:
+        self._old = tuple(sorted(old))
+        self._new = tuple(sorted(new))
+        self._inverse_old = cache(partial(inverse, self._old))
+        self._inverse_new = cache(partial(inverse, self._new))
+
+    def old(self, subject: Node) -> Sequence[Line]:
+        """Return the lines of *subject* in the old state."""
+        return about(self._old, subject)
+
+    def new(self, subject: Node) -> Sequence[Line]:
+        """Return the lines of *subject* in the new state."""
+        return about(self._new, subject)
+
+    def old_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of *predicate* in the old state."""
+        return self._inverse_old(predicate)
+
+    def new_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of *predicate* in the new state."""
+        return self._inverse_new(predicate)
+
+
+def about(lines: Sequence[Line], subject: Node) -> Sequence[Line]:
+    """Return the run of *lines* (sorted) that have this subject."""
+    first = bisect_left(lines, f"{subject} ")
+    # "!" is the character after the blank that ends a subject.
+    return lines[first : bisect_left(lines, f"{subject}!", first)]
+
+
+def inverse(lines: Iterable[Line], predicate: Node) -> dict[Node, tuple[Node, ...]]:
+    """Return the subjects of each object of *predicate*, in order."""
+    found: dict[Node, tuple[Node, ...]] = {}
+    needle = f" {predicate} "
+    for line in lines:
+        if needle in line:
+            subject, verb, obj = split(line)
+            if verb == predicate:
+                found[obj] = (*found.get(obj, ()), subject)
+    return found

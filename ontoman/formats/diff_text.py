@@ -1,0 +1,89 @@
+"""The diff for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+from ontoman.formats.diff_story import classes, counts, reasons, sides, stories, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ontoman.formats.diff_story import Entry, Story, Told
+
+_WIDTH: Final = 24
+_REASONS: Final = 8
+_COLOURS: Final = {"bold": "1", "dim": "2", "major": "31", "minor": "33", "patch": "32", "compound": "36"}
+
+
+def text(document: Mapping[str, Any], *, colour: bool = False) -> str:
+    """Write a diff subject by subject, then the counts, the bump and why."""
+    paint = _painted if colour else _plain
+    return "\n".join([*_body(document, paint), *_end(document, paint)]) + "\n"
+
+
+def _body(document: Mapping[str, Any], paint: _Paint) -> Iterator[str]:
+    yield paint("bold", f"{document['from']} → {document['to']}")
+    yield ""
+    for story in stories(document):
+        yield paint("bold", _safe(story.title))
+        for told in story.told:
+            yield from _told(story, told, paint)
+        yield ""
+
+
+def _told(story: Story, told: Told, paint: _Paint) -> Iterator[str]:
+    entry = told.entry
+    yield _line("  ", entry, sides(entry), paint, style="compound" if told.parts else "")
+    for part in told.parts:
+        yield _line("    ", part, sides(part, within=story.about), paint, style="dim")
+    if entry["kind"] == "UnclassifiedTriple":
+        yield from (f"    - {_safe(line)}" for line in entry["removed"])
+        yield from (f"    + {_safe(line)}" for line in entry["added"])
+
+
+def _line(indent: str, entry: Entry, words: str, paint: _Paint, style: str) -> str:
+    kind = f"{entry['kind']:<{_WIDTH - len(indent)}}"
+    marks = f" [{paint(weight(entry), classes(entry))}]" if classes(entry) else ""
+    said = f" {_safe(words)}" if words else ""
+    return f"{indent}{paint(style, kind if said or marks else entry['kind'])}{said}{marks}"
+
+
+def _end(document: Mapping[str, Any], paint: _Paint) -> Iterator[str]:
+    total = sum(document["summary"].values())
+    if not total:
+        yield "Nothing changed."
+        return
+    yield f"{_count(total, 'change')}: " + ", ".join(f"{count} {kind}" for kind, count in counts(document))
+    bump = document["bump"]
+    yield paint(bump, f"Bump: {bump}")
+    found = reasons(document)
+    for kind, why, count in found[:_REASONS]:
+        yield f"  {count} {kind}: {why}"
+    if len(found) > _REASONS:
+        yield f"  and {_count(len(found) - _REASONS, 'more reason')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _safe(words: str) -> str:
+    """Drop control characters: a label must not move the cursor or change the colours of a terminal."""
+    return "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else "\N{REPLACEMENT CHARACTER}" for c in words)
+
+
+def _plain(_style: str, words: str) -> str:
+    return words
+
+
+def _painted(style: str, words: str) -> str:
+    code = _COLOURS.get(style)
+    return f"\x1b[{code}m{words}\x1b[0m" if code and words else words
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Paint = Callable[[str, str], str]
