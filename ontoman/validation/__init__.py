@@ -1,1 +1,21 @@
 """The checks of shapes/, carried out."""
+
+from __future__ import annotations
+
+from ontoman.validation.coverage import Coverage, coverage
+from ontoman.validation.library import Check, Library, library_of
+from ontoman.validation.results import Result, Severity, without
+from ontoman.validation.validating import run, validate
+
+__all__ = [
+    "Check",
+    "Coverage",
+    "Library",
+    "Result",
+    "Severity",
+    "coverage",
+    "library_of",
+    "run",
+    "validate",
+    "without",
+]

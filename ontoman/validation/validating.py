@@ -1,0 +1,58 @@
+"""All checks of a profile over one state of an ontology."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontoman.system.garbage import no_collection
+from ontoman.validation.checks import CHECKS
+from ontoman.validation.library import library_of
+from ontoman.validation.results import in_order
+from ontoman.validation.scene import Scene
+from ontoman.validation.shapes import found_by_shapes
+from ontoman.validation.words import result_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from ontoman.model import Iri, Line, Ontology
+    from ontoman.validation.library import Library
+    from ontoman.validation.results import Found, Result, Severity
+
+
+def validate(
+    lines: Iterable[Line],
+    ontology: Ontology,
+    profile: str,
+    *,
+    shapes_dir: Path,
+    prior_keys: Mapping[str, Iri] | None = None,
+    languages: Iterable[str] = (),
+    metadata: Mapping[str, str] | None = None,
+) -> tuple[Result, ...]:
+    """Return what the checks of *profile* find, violations first; OM901 where there is no such profile.
+
+    *prior_keys* are the categories' keys of earlier releases, *languages* those that every label should be in (those
+    of the title where none are given), *metadata* the kinds of fields of the data that are no attributes.
+    """
+    library = library_of(shapes_dir)
+    spoken = tuple(languages) or tuple(sorted({title.lang for title in ontology.header.titles if title.lang}))
+    scene = Scene(ontology, tuple(lines), prior_keys or {}, spoken, metadata or {})
+    return run(library, library.profile(profile), scene)
+
+
+def run(library: Library, severities: Mapping[str, Severity], scene: Scene) -> tuple[Result, ...]:
+    """Carry out the checks that *severities* names, each with that severity."""
+    with no_collection():
+        return in_order(
+            result_of(found, library.checks[code], severities[code], scene.ontology)
+            for code, found in _found(severities.keys(), library, scene)
+        )
+
+
+def _found(codes: Collection[str], library: Library, scene: Scene) -> Iterator[tuple[str, Found]]:
+    yield from found_by_shapes(codes, library, scene.lines)
+    for code in codes:
+        if code in CHECKS:
+            yield from ((code, found) for found in CHECKS[code](scene))
