@@ -1,0 +1,80 @@
+"""The difference of two states, with what each change means."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ontoman.formats.diff_json import document, encode
+from ontoman.formats.diff_markdown import markdown
+from ontoman.formats.diff_text import text
+from ontoman.operations.states import named
+from ontoman.rdf.catalogue import our_catalogue
+from ontoman.rdf.delta import diff_files
+from ontoman.review import Settings, bump, judge_all
+from ontoman.system.garbage import no_collection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ontoman.changes import ChangeSet
+    from ontoman.model import Bump
+    from ontoman.operations.states import State
+    from ontoman.review import Compat
+    from ontoman.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDiff:
+    """A change set with the compatibility of each change, by id, and the bump that follows."""
+
+    old: State
+    new: State
+    changes: ChangeSet
+    compats: Mapping[str, Compat]
+    bump: Bump
+
+    @property
+    def document(self) -> dict[str, object]:
+        """The difference as JSON (`ontoman/diff/1`)."""
+        return document(self.changes, self.compats, self.old.name, self.new.name, self.bump)
+
+
+def diff_document(workspace: Workspace | None, old: str, new: str) -> dict[str, object]:
+    """Compare two states by name and return the difference as JSON."""
+    return _compared(workspace, old, new).document
+
+
+def _compared(workspace: Workspace | None, old: str, new: str) -> JudgedDiff:
+    """Compare two states by name; their hashes are checked meanwhile, and a bad one is what the user hears of."""
+    with ThreadPoolExecutor(2) as pool:
+        before, after = pool.map(partial(named, workspace), (old, new))
+        checks = [pool.submit(state.check) for state in (before, after)]
+        try:
+            return compare(before, after, workspace)
+        finally:
+            for check in checks:
+                check.result()
+
+
+def compare(old: State, new: State, workspace: Workspace | None = None) -> JudgedDiff:
+    """Compare two states line by line; nothing but the difference is kept in memory."""
+    settings = Settings(workspace.config.labels_stored_as if workspace else "key")
+    catalogue = our_catalogue()
+    changes = diff_files(old.path, new.path, catalogue)
+    compats = judge_all(changes, catalogue, settings)
+    return JudgedDiff(old, new, changes, compats, bump(compats.values()))
+
+
+def render(workspace: Workspace | None, old: str, new: str, style: str, *, colour: bool = False) -> str:
+    """Compare two states by name and write the difference as `text`, `json` or `markdown`."""
+    with no_collection():
+        judged = _compared(workspace, old, new)
+        match style:
+            case "json":
+                return encode(judged.document).decode()
+            case "markdown":
+                return markdown(judged.document)
+        return text(judged.document, colour=colour)

@@ -1,0 +1,217 @@
+"""The workspace's SQLite file: drafts, their operations, decisions and the audit chain.
+
+WAL with `synchronous=FULL`: one fsync a transaction, and a killed process loses nothing that was acknowledged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ontoman.errors import BadInput, Refused
+from ontoman.model import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+DEFAULT_DRAFT = "draft"
+FIRST_LINK = "0" * 64
+
+_SCHEMA = """
+CREATE TABLE draft (name TEXT PRIMARY KEY, base TEXT, since INTEGER NOT NULL) STRICT;
+CREATE TABLE operation (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, draft TEXT NOT NULL REFERENCES draft (name), kind TEXT NOT NULL,
+    author TEXT NOT NULL, at TEXT NOT NULL, details TEXT NOT NULL, removed BLOB NOT NULL, added BLOB NOT NULL
+) STRICT;
+CREATE TABLE decision (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, author TEXT NOT NULL, at TEXT NOT NULL, code TEXT NOT NULL,
+    subject TEXT NOT NULL, reason TEXT NOT NULL
+) STRICT;
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL, prior TEXT NOT NULL, hash TEXT NOT NULL UNIQUE
+) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft: the release that it starts from (None for an empty one) and the last operation before it."""
+
+    name: str
+    base: str | None
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One logged operation on a draft, with the lines that it took away and brought."""
+
+    seq: int
+    kind: str
+    author: str
+    at: str
+    details: Mapping[str, object]
+    removed: tuple[Line, ...]
+    added: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody does to a draft: `kind` and `details` are kept beside the lines."""
+
+    kind: str
+    author: str
+    at: str
+    details: Mapping[str, object]
+
+
+class Database:
+    """`ontoman.db`; every method is one transaction, or part of the `transaction` around it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._open: sqlite3.Connection | None = None
+
+    @classmethod
+    def create(cls, path: Path) -> Database:
+        """Make a new database with one empty draft."""
+        try:
+            with closing(_connect(path)) as connection:
+                connection.executescript(_SCHEMA)
+                connection.execute("INSERT INTO draft VALUES (?, NULL, 0)", (DEFAULT_DRAFT,))
+        except sqlite3.Error as error:
+            raise _letter(path, error) from error
+        return cls(path)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run a block as one transaction that is on the disk when the block ends; a nested one joins in."""
+        if self._open is not None:
+            yield self._open
+            return
+        with closing(_connect(self._path)) as connection:
+            self._open = connection
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.commit()
+            except sqlite3.Error as error:
+                raise _letter(self._path, error) from error
+            finally:
+                self._open = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        if self._open is not None:
+            yield self._open
+            return
+        with closing(_connect(self._path)) as connection:
+            try:
+                yield connection
+            except sqlite3.Error as error:
+                raise _letter(self._path, error) from error
+
+    def draft(self, name: str = DEFAULT_DRAFT) -> DraftRow | None:
+        """Return the draft of this name, or None."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT name, base, since FROM draft WHERE name = ?", (name,)).fetchone()
+        return DraftRow(*row) if row else None
+
+    def operations(self, draft: DraftRow) -> tuple[Operation, ...]:
+        """Return what was done to a draft since its base, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT seq, kind, author, at, details, removed, added FROM operation"
+                " WHERE draft = ? AND seq > ? ORDER BY seq",
+                (draft.name, draft.since),
+            ).fetchall()
+        return tuple(
+            Operation(seq, kind, author, at, json.loads(details), _unpack(removed), _unpack(added))
+            for seq, kind, author, at, details, removed, added in rows
+        )
+
+    def last_operation(self) -> int:
+        """Return the number of the last operation: what was read before is stale once it has moved."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()
+        return int(row[0])
+
+    def append(self, draft: str, deed: Deed, removed: Iterable[Line], added: Iterable[Line]) -> int:
+        """Log an operation and return its number; the log never shrinks."""
+        with self.transaction() as connection:
+            cursor = connection.execute(
+                "INSERT INTO operation (draft, kind, author, at, details, removed, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (draft, deed.kind, deed.author, deed.at, _json(deed.details), _pack(removed), _pack(added)),
+            )
+            return int(cursor.lastrowid or 0)
+
+    def rebase(self, draft: str, base: str) -> None:
+        """Let a draft start from a release; what was done before stays in the log."""
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE draft SET base = ?, since = (SELECT coalesce(max(seq), 0) FROM operation) WHERE name = ?",
+                (base, draft),
+            )
+
+    def decide(self, deed: Deed, code: str, subject: str, reason: str) -> None:
+        """Record a decision with its reason."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO decision (author, at, code, subject, reason) VALUES (?, ?, ?, ?, ?)",
+                (deed.author, deed.at, code, subject, reason),
+            )
+
+    def audit_head(self) -> str:
+        """Return the hash of the last audit entry."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        return str(row[0]) if row else FIRST_LINK
+
+    def audit(self, deed: Deed) -> str:
+        """Append an entry to the audit chain and return its hash: the sha256 over the prior hash and the entry."""
+        with self.transaction() as connection:
+            prior = self.audit_head()
+            entry = _json({"kind": deed.kind, "author": deed.author, "at": deed.at, "details": dict(deed.details)})
+            link = hashlib.sha256(f"{prior}\n{entry}".encode()).hexdigest()
+            connection.execute("INSERT INTO audit (entry, prior, hash) VALUES (?, ?, ?)", (entry, prior, link))
+            return link
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        raise _letter(path, error) from error
+    return connection
+
+
+def _letter(path: Path, error: sqlite3.Error) -> Refused | BadInput:
+    if "locked" in str(error):
+        return Refused("OM131", f"{path} is in use by another process.", fix="Try again when it has finished.")
+    return BadInput(
+        "OM103",
+        f"{path} cannot be used: {error}. Nothing was changed.",
+        fix="Make room and check who may write there; a damaged file comes back from a backup.",
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _pack(lines: Iterable[Line]) -> bytes:
+    return zlib.compress("\n".join(lines).encode())
+
+
+def _unpack(blob: bytes) -> tuple[Line, ...]:
+    text = zlib.decompress(blob).decode()
+    return tuple(Line(line) for line in text.split("\n")) if text else ()
