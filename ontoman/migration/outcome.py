@@ -38,14 +38,15 @@ class Outcome:
     """The fate of one label occurrence.
 
     `labels` are what the item carries now (the old label where it waits or stays; none where it is dropped;
-    more than one only for an all_of group). `record_ids` are the rows that decided, `candidates` what a person
-    may choose from, `set` and `unset` the effects on attributes.
+    more than one only for an all_of group). They may differ in text from the label as found even where the
+    fate is unchanged: the category is the same, its key or index moved. `record_ids` are the rows that decided,
+    `candidates` what a person may choose from, `set` and `unset` the effects on attributes (a tuple for multi).
     """
 
     fate: Fate
     labels: tuple[str, ...]
     record_ids: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
-    set: tuple[tuple[str, str], ...] = ()
+    set: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     unset: tuple[str, ...] = ()
     disposition: MapDisposition | None = None

@@ -50,15 +50,18 @@ class Status(StrEnum):
 
 NO_TERM_FOUND = "sssom:NoTermFound"
 UNDECIDED = "om:Undecided"
+DEFAULT_LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
     """One row of a map. `subject_id` and `object_id` are IRIs in full, or one of the two special objects.
 
-    `subject_label` and `object_label` are what data carries (the key, inside a workspace). `when` is a
-    condition over the item under the FROM release; `order` the place inside a first_of group; `set` and
-    `unset` are effects on attributes. `change` names the changes of the diff that the row follows from.
+    `subject_label` and `object_label` are what data carries (the key, inside a workspace); of a retire row
+    the object's label is the residual's, or the name that the retired ones went by. `when` is a condition
+    over the item under the FROM release; `order` the place inside a first_of group; `set` and `unset` are
+    effects on attributes. `change` names the changes of the diff that the row follows from.
+    A row `of_value` is about an attribute's value: its labels read `visibility=0-20`.
     """
 
     record_id: str
@@ -87,6 +90,7 @@ class MapRow:
     reviewer_id: str | None = None
     mapping_date: str | None = None
     comment: str | None = None
+    of_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class MapHeader:
     """What a map says of itself; None where it leaves a release open."""
 
     mapping_set_id: str
-    license: str = "https://creativecommons.org/publicdomain/zero/1.0/"
+    license: str = DEFAULT_LICENSE
     revision: int = 1
     predecessor_sha256: str | None = None
     from_version_iri: str | None = None

@@ -1,0 +1,154 @@
+"""map build, map import, map check, map todo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ontoman.cli.common import Look, command, echo_json, json_option, workspace_option
+
+if TYPE_CHECKING:
+    from ontoman.operations.maps import StoredMap
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+output_option = click.option(
+    "-o", "--output", type=_FILE, metavar="FILE", help="Only write this file; without it, keep a revision."
+)
+
+
+@click.group("map", epilog="\b\nExample:\n  ontoman map build 1.0.0 2.0.0 -o map.sssom.tsv")
+def map_() -> None:
+    """Build, import and check migration maps: what becomes of every label."""
+
+
+@command("build", "ontoman map build 1.0.0 2.0.0 -o map.sssom.tsv")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@output_option
+@workspace_option
+def build(old: str, new: str, output: Path | None, workspace: Path | None) -> None:
+    """Build the map from one release to another, from what was declared when it was edited."""
+    from ontoman.operations.maps import build_between
+    from ontoman.operations.states import find_workspace
+
+    _tell(build_between(find_workspace(workspace), old, new, output))
+
+
+@command(
+    "import",
+    "ontoman map import old_to_new.tsv --retire 'void / ignore=ignore' -o map.sssom.tsv\n"
+    "ontoman map import table.csv --from-column old --to-column new --when-column if -o map.sssom.tsv\n"
+    "ontoman map import groups.json --identity neutral -o map.sssom.tsv",
+)
+@click.argument("file", type=_FILE)
+@output_option
+@click.option("--from-column", metavar="NAME", help="The column of old labels (CSV, TSV).")
+@click.option("--to-column", metavar="NAME", help="The column of new labels.")
+@click.option("--when-column", metavar="NAME", help="The column of conditions; the first that holds decides.")
+@click.option("--sep", metavar="CHAR", help="What parts the columns, where the file's name does not say.")
+@click.option(
+    "--retire",
+    multiple=True,
+    metavar="TARGET=DISPOSITION",
+    help="This target means retired: keep, ignore, drop or residual. Repeatable.",
+)
+@click.option("--identity", multiple=True, metavar="LABEL", help="A label that maps to itself. Repeatable.")
+@click.option("--from", "from_", metavar="RELEASE", help="Tie the old labels to this release.")
+@click.option("--to", metavar="RELEASE", help="Tie the new labels to this release.")
+@workspace_option
+def import_(  # noqa: PLR0913 - one parameter an option
+    file: Path,
+    *,
+    output: Path | None,
+    from_column: str | None,
+    to_column: str | None,
+    when_column: str | None,
+    sep: str | None,
+    retire: tuple[str, ...],
+    identity: tuple[str, ...],
+    from_: str | None,
+    to: str | None,
+    workspace: Path | None,
+) -> None:
+    r"""Take in a table of two columns, JSON groups {"target": ["source", …]}, or any SSSOM file."""
+    from ontoman.formats.maps_in import MapLayout, retirement
+    from ontoman.operations.maps import import_map
+    from ontoman.operations.states import find_workspace
+
+    retired = dict(retirement(text) for text in retire)
+    layout = MapLayout(from_column, to_column, when_column, _separator(sep), retired, identity)
+    room = find_workspace(workspace)
+    _tell(import_map(file, layout, workspace=room, releases=(from_, to), output=output))
+
+
+def _separator(text: str | None) -> str | None:
+    char = {"\\t": "\t", "tab": "\t"}.get(text or "", text)
+    if char is not None and len(char) != 1:
+        raise click.UsageError(f"--sep {text!r}: give one character, or tab.")
+    return char
+
+
+@command("check", "ontoman map check maps/1.0.0..2.0.0/1.sssom.tsv")
+@click.argument("file", type=_FILE)
+@click.option("--from", "from_", metavar="RELEASE", help="Check against this release; else the one that the map names.")
+@click.option("--to", metavar="RELEASE", help="Likewise.")
+@workspace_option
+@json_option
+def check(file: Path, from_: str | None, to: str | None, workspace: Path | None, *, as_json: bool) -> None:
+    """Check a map: total, landing on live terms, groups whole; exit 1 where something is found."""
+    from ontoman.operations.map_checks import check_map
+    from ontoman.operations.states import find_workspace
+
+    document: dict[str, Any] = check_map(find_workspace(workspace), file, (from_, to))
+    echo_json(document) if as_json else _tell_check(document)
+    if document["problems"]:
+        raise Look
+
+
+def _tell_check(document: dict[str, Any]) -> None:
+    _warn(document["warnings"])
+    for problem in document["problems"]:
+        click.echo(f"{problem['severity']:9} {problem['code']}: {problem['message']}")
+        click.echo(f"          {problem['fix']}")
+    at_hand = ", ".join(f"{side} {name}" for side, name in document["checked"].items() if name)
+    against = f"checked {at_hand}" if at_hand else "checked by itself: no release was at hand"
+    count = len(document["problems"])
+    click.echo(f"{document['rows']} rows, {count or 'no'} problem{'s' * (count != 1)}; {against}.")
+
+
+@command("todo", "ontoman map todo maps/1.0.0..2.0.0/1.sssom.tsv")
+@click.argument("file", type=_FILE)
+@json_option
+def todo(file: Path, *, as_json: bool) -> None:
+    """List the labels that wait for a person, with what they may become."""
+    from ontoman.operations.map_checks import todo as waiting
+
+    document: dict[str, Any] = waiting(file)
+    echo_json(document) if as_json else _tell_todo(document)
+
+
+def _tell_todo(document: dict[str, Any]) -> None:
+    _warn(document["warnings"])
+    for entry in document["undecided"]:
+        choices = f" -> {' | '.join(entry['candidates'])}" if entry["candidates"] else ""
+        click.echo(f"{entry['subject']}{choices}  ({entry['why']})")
+    for entry in document["samples"]:
+        click.echo(f"{entry['subject']}: look at {entry['size']} of its labels. {entry['comment'] or ''}".rstrip())
+    if not document["undecided"]:
+        click.echo("Nothing waits for a person.")
+
+
+def _tell(stored: StoredMap) -> None:
+    _warn(stored.warnings)
+    click.echo(stored.summary)
+
+
+def _warn(warnings: list[str] | tuple[str, ...]) -> None:
+    for warning in warnings:
+        click.echo(f"Note: {warning}", err=True)
+
+
+for _command in (build, import_, check, todo):
+    map_.add_command(_command)

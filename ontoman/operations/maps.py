@@ -1,0 +1,164 @@
+"""Migration maps: built from two releases, imported from plain files, kept as revisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from ontoman.errors import BadInput, Refused
+from ontoman.formats import sssom
+from ontoman.formats.maps_in import read_plain_map
+from ontoman.migration import MapHeader
+from ontoman.migration.binding import bind
+from ontoman.migration.build import build
+from ontoman.migration.curies import percent_encode
+from ontoman.migration.imported import UNSPECIFIED_LICENSE
+from ontoman.migration.subjects import undecided
+from ontoman.model import version_iri
+from ontoman.operations.states import resolve
+from ontoman.store.maps import revisions, save_revision
+from ontoman.system import atomic_write, read_bytes, sha256_of_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ontoman.changes.values import ChangeSet
+    from ontoman.formats.maps_in import MapLayout
+    from ontoman.migration import MigrationMap
+    from ontoman.migration.lineage import StoredAs
+    from ontoman.operations.states import State
+    from ontoman.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMap:
+    """A map and the file that it was written to, with what its reader should know."""
+
+    map: MigrationMap
+    path: Path
+    shown: str
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What it holds, in one line."""
+        actions = Counter(row.action.value for row in self.map.rows)
+        counted = ", ".join(f"{count} {action}" for action, count in sorted(actions.items()))
+        waiting = len(undecided(self.map.rows))
+        waits = f"; {waiting} wait{'s' * (waiting == 1)} for a person (`ontoman map todo`)" if waiting else ""
+        return f"{self.shown}: {len(self.map.rows)} rows ({counted}){waits}"
+
+
+def build_map(old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs = "key") -> MigrationMap:
+    """Build the map that leads labels from one state to another, of which *changes* are the difference."""
+    return build(changes, old.ontology, new.ontology, header_for(old, new), stored_as=stored_as)
+
+
+def build_between(workspace: Workspace | None, old_ref: str, new_ref: str, output: Path | None) -> StoredMap:
+    """Compare two states, build the map, and write it to *output*, else as a revision in the workspace."""
+    from ontoman.operations.diffing import compare  # noqa: PLC0415 - an import of a plain map compares nothing
+
+    old, new = resolve(workspace, old_ref), resolve(workspace, new_ref)
+    stored_as = workspace.config.labels_stored_as if workspace else "key"
+    built = build_map(old, new, compare(old, new, workspace).changes, stored_as=stored_as)
+    return _written(workspace, built, old, new, output)
+
+
+def import_map(
+    path: Path,
+    layout: MapLayout,
+    *,
+    workspace: Workspace | None,
+    releases: tuple[str | None, str | None],
+    output: Path | None,
+) -> StoredMap:
+    """Read a plain map (or any SSSOM file), tie it to *releases* where they are named, and write it."""
+    warnings: tuple[str, ...] = ()
+    if _is_sssom(path):
+        read = sssom.read(path)
+        imported, warnings = read.map, read.warnings
+    else:
+        imported = read_plain_map(path, layout)
+    old, new = (resolve(workspace, ref) if ref else None for ref in releases)
+    if (old or new) and not _is_sssom(path):
+        imported = bind(imported, old.ontology if old else None, new.ontology if new else None)
+    imported = replace(imported, header=_tied(imported.header, old, new))
+    return replace(_written(workspace, imported, old, new, output), warnings=warnings)
+
+
+def header_for(old: State, new: State) -> MapHeader:
+    """Return the header of a map between two states: their versionIRIs and the hashes of their statements."""
+    ontology = new.ontology.header
+    licenses = [text for text in ontology.licenses if text.startswith(("http://", "https://"))]
+    space = str(ontology.iri or "")
+    header = MapHeader(
+        mapping_set_id="",
+        license=licenses[0] if licenses else UNSPECIFIED_LICENSE,
+        curie_map={"onto": space} if space.endswith(("/", "#")) else {},
+    )
+    return _tied(header, old, new)
+
+
+def _tied(header: MapHeader, old: State | None, new: State | None) -> MapHeader:
+    tied = replace(header, tool_version=_tool_version())
+    if old is not None:
+        tied = replace(tied, from_version_iri=old.iri, from_graph_sha256=old.sha256)
+    if new is not None:
+        tied = replace(tied, to_version_iri=new.iri, to_graph_sha256=new.sha256)
+    if old is None or new is None:
+        return tied
+    ontology = new.ontology.header.iri or old.ontology.header.iri or "urn:ontoman:map"
+    return replace(tied, mapping_set_id=version_iri(ontology, f"map/{_named(old)}/{_named(new)}"))
+
+
+def _named(state: State) -> str:
+    return percent_encode(state.ontology.header.version or state.name)
+
+
+def _tool_version() -> str | None:
+    try:
+        return version("ontoman")
+    except PackageNotFoundError:
+        return None
+
+
+def _is_sssom(path: Path) -> bool:
+    """Tell whether a file is SSSOM TSV: by its columns, not by its name."""
+    lines = (line for line in read_bytes(path).split(b"\n") if not line.startswith(b"#"))
+    columns = next(lines, b"").strip().split(b"\t")
+    return {b"subject_id", b"object_id"} <= set(columns)
+
+
+def _written(
+    workspace: Workspace | None, made: MigrationMap, old: State | None, new: State | None, output: Path | None
+) -> StoredMap:
+    if output is not None:
+        if output.is_file() and not _is_sssom(output):
+            raise Refused(
+                "OM531", f"{output} exists and is no map.", fix="Name another -o FILE; only a map is replaced."
+            )
+        atomic_write(output, sssom.write(made))
+        return StoredMap(made, output, str(output))
+    return append(workspace, made, old, new)
+
+
+def append(workspace: Workspace | None, made: MigrationMap, old: State | None, new: State | None) -> StoredMap:
+    """Keep a map as the next revision between two releases; OM530 where it is not between releases."""
+    names = [state.name for state in (old, new) if workspace and state and workspace.find_release(state.name)]
+    if workspace is None or len(names) != 2:  # noqa: PLR2004 - FROM and TO
+        raise BadInput(
+            "OM530",
+            "A workspace keeps maps between two of its releases, and this is none.",
+            fix="Name both releases (--from and --to for an import), or write the map to a file with -o FILE.",
+        )
+    known = revisions(workspace.root, *names)
+    header = replace(
+        made.header,
+        revision=known[-1][0] + 1 if known else 1,
+        predecessor_sha256=sha256_of_file(known[-1][1]) if known else None,
+    )
+    numbered = replace(made, header=header)
+    path, _ = save_revision(workspace.root, names[0], names[1], sssom.write(numbered))
+    return StoredMap(numbered, path, path.relative_to(workspace.root).as_posix())
