@@ -1,0 +1,259 @@
+"""Parquet through DuckDB: what it holds, and how one column is rewritten while all else passes through."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ontoman.conditions.evaluating import MULTI_SEPARATOR
+from ontoman.engines.duck import make_table
+from ontoman.engines.templates import quoted, text
+from ontoman.errors import BadInput
+from ontoman.model import ValueKind
+from ontoman.system.files import cannot_write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from ontoman.conditions import Field
+
+ROW = "file_row_number"
+_MAGIC = b"PAR1"
+_TEXTS = ("VARCHAR", "ENUM")
+_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+            "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
+_NUMBER_CELL = "^ *[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)? *$"
+_CODECS = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "BROTLI", "LZ4_RAW"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Parquet file: its columns with their SQL types, how it is compressed, and what its footer says beside."""
+
+    path: Path
+    columns: Mapping[str, str]
+    codec: str
+    metadata: tuple[tuple[bytes, bytes], ...]
+    required: frozenset[str] = frozenset()
+
+    @property
+    def scan(self) -> str:
+        """The file as a relation, with the number of each row."""
+        return f"read_parquet({text(str(self.path))}, file_row_number = true)"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column of the results that a row is matched by: its name, and its SQL over the file's columns."""
+
+    name: str
+    sql: str
+    type: str
+
+
+@dataclass
+class Results:
+    """What becomes of rows that are alike: one entry for each combination of keys.
+
+    `new` is the label column's value, `attributes` the values of columns that are rewritten (with whether they
+    are), `waits` whether a person must decide, `drop` whether the row goes, `records` the mapping.
+    """
+
+    keys: list[list[Any]] = field(default_factory=list)
+    new: list[Any] = field(default_factory=list)
+    changed: list[bool] = field(default_factory=list)
+    waits: list[bool] = field(default_factory=list)
+    drop: list[bool] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
+    attributes: dict[str, list[tuple[bool, Any]]] = field(default_factory=dict)
+
+    @property
+    def any_change(self) -> bool:
+        """Tell whether any row is written anew."""
+        return any(self.changed) or any(self.drop)
+
+
+def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
+    """Look at a Parquet file; refuses what is none (OM601) or is cut off (OM603)."""
+    with path.open("rb") as file:
+        if file.read(4) != _MAGIC:
+            raise BadInput(
+                "OM601",
+                f"{path.name} is not a Parquet file.",
+                fix="Name a file by what it is: .csv, .tsv, .jsonl, .parquet, or .json for COCO.",
+            )
+    with reading(path):
+        described = connection.execute(f"DESCRIBE FROM read_parquet({text(str(path))})").fetchall()
+        codecs = connection.execute(
+            f"SELECT compression FROM parquet_metadata({text(str(path))}) LIMIT 1"  # noqa: S608 - quoted
+        ).fetchall()
+        schema = connection.execute(
+            f"SELECT name, repetition_type, num_children FROM parquet_schema({text(str(path))})"  # noqa: S608
+        ).fetchall()
+        pairs = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({text(str(path))})").fetchall()  # noqa: S608
+    codec = codecs[0][0] if codecs and codecs[0][0] in _CODECS else "ZSTD"
+    columns = {name: kind for name, kind, *_ in described}
+    metadata = tuple((bytes(key), bytes(value)) for key, value in pairs)
+    return Source(path, columns, codec, metadata, frozenset(_required(schema)))
+
+
+def _required(schema: Sequence[tuple[str, str, int | None]]) -> Iterator[str]:
+    """Yield the columns that must not be empty, of a schema that lists each element before its children."""
+    below = 0
+    for name, repetition, children in schema[1:]:
+        if below == 0 and repetition == "REQUIRED":
+            yield name
+        below = max(below - 1, 0) + (children or 0)
+
+
+def with_nullability(source: Source, query: str) -> str:
+    """Make DuckDB write each column as required or optional as the source has it.
+
+    It decides by what it knows of the values, so a branch without rows adds the emptiness of optional columns.
+    """
+    columns = ", ".join(
+        f"d.{quoted(name)}" if name in source.required else f"CAST(NULL AS {kind})"
+        for name, kind in source.columns.items()
+    )
+    return f"{query} UNION ALL SELECT {columns} FROM {source.scan} d JOIN blank b ON d.{ROW} = b.x"  # noqa: S608
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """Return how many rows a file has, from its footer."""
+    with reading(path):
+        found = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({text(str(path))})").fetchall()  # noqa: S608
+    return int(found[0][0] or 0)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn DuckDB's trouble with the data into a letter (OM603)."""
+    import duckdb  # noqa: PLC0415 - heavy
+
+    try:
+        yield
+    except duckdb.Error as error:
+        of_data = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException)
+        if not isinstance(error, of_data) and type(error) is not duckdb.Error:  # bare: a footer that is none
+            raise
+        raise BadInput(
+            "OM603",
+            f"{path.name} cannot be read as Parquet: {str(error).splitlines()[0]}",
+            fix="Export the file again; it may be cut off.",
+        ) from error
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn DuckDB's trouble with the disk into a letter (OM202)."""
+    import duckdb  # noqa: PLC0415 - heavy
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise cannot_write(out, OSError(str(error).splitlines()[0])) from error
+
+
+def typed(source: Source, field_: Field) -> str:  # noqa: PLR0911 - one line for each pair of types
+    """Return the SQL of a column's typed value; OM618 where the column's type cannot hold the attribute."""
+    column, kind = f"d.{quoted(field_.key)}", source.columns[field_.key]
+    is_text = kind.startswith(_TEXTS) and not kind.endswith("]")
+    match field_.kind:
+        case ValueKind.SINGLE | ValueKind.TEXT | ValueKind.ORDINAL if is_text:
+            return f"CAST({column} AS VARCHAR)"
+        case ValueKind.INTEGER | ValueKind.DECIMAL if is_text:
+            return f"CASE WHEN regexp_matches({column}, {text(_NUMBER_CELL)}) THEN TRY_CAST({column} AS DOUBLE) END"
+        case ValueKind.INTEGER | ValueKind.DECIMAL if kind.startswith(_NUMBERS) and not kind.endswith("]"):
+            return _without_nan(column, kind)
+        case ValueKind.BOOLEAN if is_text:
+            return f"CASE lower({column}) WHEN 'true' THEN true WHEN 'false' THEN false END"
+        case ValueKind.BOOLEAN if kind == "BOOLEAN":
+            return column
+        case ValueKind.DATE if is_text or kind.startswith(("DATE", "TIMESTAMP")):
+            return f"TRY_CAST({column} AS DATE)"
+        case ValueKind.MULTI if kind.endswith("[]"):
+            return f"CAST({column} AS VARCHAR[])"
+        case ValueKind.MULTI if is_text:
+            return f"string_split(nullif({column}, ''), {text(MULTI_SEPARATOR)})"
+        case _:
+            raise BadInput(
+                "OM618",
+                f"{source.path.name}: the column {field_.key} is {kind}; the attribute is {field_.kind.lower()}.",
+                fix="Write the column with the type that the attribute has in the ontology.",
+            )
+
+
+def _without_nan(column: str, kind: str) -> str:
+    """Read NaN as NULL: writers leave it out of a file's statistics, and DuckDB 2.0 folds `x = NaN` by them."""
+    value = f"CAST({column} AS DOUBLE)"
+    return f"CASE WHEN isnan({column}) THEN NULL ELSE {value} END" if kind in {"FLOAT", "DOUBLE"} else value
+
+
+def misfits(
+    connection: duckdb.DuckDBPyConnection, source: Source, fields: Sequence[Field]
+) -> tuple[str, object] | None:
+    """Return an attribute and a value of it that is out of range, or None."""
+    tests = {one.key: test for one in fields if (test := _misfit(source, one))}
+    if not tests:
+        return None
+    found = ", ".join(f"any_value(d.{quoted(key)}) FILTER (WHERE {test})" for key, test in tests.items())
+    with reading(source.path):
+        row = connection.execute(f"SELECT {found} FROM {source.scan} d").fetchall()[0]  # noqa: S608 - quoted
+    return next(((key, value) for key, value in zip(tests, row, strict=True) if value is not None), None)
+
+
+def _misfit(source: Source, field_: Field) -> str:
+    column, value = f"d.{quoted(field_.key)}", typed(source, field_)
+    is_text = source.columns[field_.key].startswith(_TEXTS)
+    tests: list[str] = []
+    if is_text and field_.kind not in {ValueKind.SINGLE, ValueKind.TEXT, ValueKind.ORDINAL}:
+        tests.append(
+            f"({value} IS NULL AND {column} IS NOT NULL AND CAST({column} AS VARCHAR) NOT IN ('', 'nan', 'NaN'))"
+        )
+    if field_.values and field_.kind in {ValueKind.SINGLE, ValueKind.ORDINAL}:
+        allowed = ", ".join(map(text, ("", *field_.values)))
+        tests.append(f"{value} NOT IN ({allowed})")
+    if field_.values and field_.kind is ValueKind.MULTI:
+        allowed = ", ".join(map(text, field_.values))
+        tests.append(f"NOT list_has_all([{allowed}], {value})")
+    if field_.minimum is not None:
+        tests.append(f"{value} < {field_.minimum!r}")
+    if field_.maximum is not None:
+        tests.append(f"{value} > {field_.maximum!r}")
+    return " OR ".join(tests)
+
+
+def make_results(
+    connection: duckdb.DuckDBPyConnection, source: Source, label: str, keys: Sequence[Key], results: Results
+) -> None:
+    """Make the table `results` that rows are matched with."""
+    kind = "VARCHAR" if source.columns[label].startswith("ENUM") else source.columns[label]
+    columns: dict[str, tuple[str, Sequence[Any]]] = {
+        key.name: (key.type, [row[place] for row in results.keys]) for place, key in enumerate(keys)
+    }
+    columns["place"] = ("INTEGER", range(len(results.new)))
+    columns["new"] = (kind, results.new)
+    columns["changed"] = ("BOOLEAN", results.changed)
+    columns["waits"] = ("BOOLEAN", results.waits)
+    columns["gone"] = ("BOOLEAN", results.drop)
+    columns["records"] = ("VARCHAR", results.records)
+    for place, (name, values) in enumerate(results.attributes.items()):
+        columns[f"sets{place}"] = ("BOOLEAN", [sets for sets, _ in values])
+        columns[f"set{place}"] = (source.columns[name], [value for _, value in values])
+    make_table(connection, "results", columns)
+
+
+def kv_metadata(source: Source) -> str:
+    """Return the option that keeps the footer's own entries, such as pandas' and Arrow's schemas."""
+    if not source.metadata:
+        return ""
+    pairs = ", ".join(f"{text(_decoded(key))}: {text(_decoded(value))}" for key, value in source.metadata)
+    return f", KV_METADATA {{{pairs}}}"
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

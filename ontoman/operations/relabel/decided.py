@@ -1,0 +1,215 @@
+"""What becomes of the rows of a Parquet file that are alike, decided once for each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ontoman.engines.duck import make_labels
+from ontoman.engines.items import decide_items
+from ontoman.engines.parquet import Key, Results, misfits, typed
+from ontoman.engines.parquet_writing import Matching, count_groups, count_labels
+from ontoman.engines.program import UNKNOWN, compile_program, sql_type, unknown
+from ontoman.engines.templates import quoted, text
+from ontoman.migration import Fate, Item, Subject
+from ontoman.model import ValueKind
+from ontoman.operations.relabel.cells import Cell, Tally, compose, settle
+from ontoman.operations.relabel.layout import Misfit, attribute_reader, misfit_letter, no_such_attributes, written_value
+from ontoman.operations.relabel.unknown import unknown_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import duckdb
+
+    from ontoman.conditions import Field
+    from ontoman.engines.parquet import Source
+    from ontoman.formats.label_cells import CellForm
+    from ontoman.migration import Decider, Outcome
+    from ontoman.operations.relabel.cells import Policy
+
+
+@dataclass(frozen=True)
+class ParquetJob:
+    """A Parquet file, where its labels are, and what decides them."""
+
+    connection: duckdb.DuckDBPyConnection
+    source: Source
+    label: str
+    attributes: tuple[str, ...]
+    form: CellForm
+    fields: Mapping[str, Field]
+    decider: Decider
+    policy: Policy
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The columns of attributes that the map reads or changes the values of."""
+        return tuple(name for name in self.attributes if name in self.decider.reads and name in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of row: its labels, what the map decides for each, and the cell that comes of it."""
+
+    labels: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    cell: Cell
+    like: object
+
+
+@dataclass
+class Decided:
+    """Every kind of row, the results as DuckDB joins them, and the counts."""
+
+    matching: Matching
+    entries: list[Entry] = field(default_factory=list)
+    results: Results = field(default_factory=Results)
+    tally: Tally = field(default_factory=Tally)
+    unknown: Counter[str] = field(default_factory=Counter)
+
+
+def decide(job: ParquetJob) -> Decided:
+    """Decide every kind of row: by label and branch where a cell is one label, else by distinct cell."""
+    single = job.source.columns[job.label].startswith(("VARCHAR", "ENUM")) and not job.source.columns[
+        job.label
+    ].endswith("]")
+    wrong = misfits(job.connection, job.source, [job.fields[name] for name in job.read])
+    if wrong is not None:
+        raise misfit_letter(Misfit(f"{wrong[0]} is {wrong[1]!r}"), job.source.path.name)
+    decided = _by_label(job) if single and job.form.sep is None and job.form.index is None else _by_cell(job)
+    if job.policy.unknown == "fail" and decided.unknown:
+        raise unknown_labels(job.source.path.name, decided.unknown, lambda _: f"in column {job.label}")
+    return decided
+
+
+# -- one label a row: DuckDB evaluates the conditions -----------------------------------------------------------------
+
+
+def _by_label(job: ParquetJob) -> Decided:
+    counts = dict(count_labels(job.connection, job.source, job.label))
+    subjects = {label: job.decider.find(label) or _unknown_subject(label) for label in counts}
+    program = compile_program(subjects.values(), job.fields)
+    no_such_attributes(program.reads, job.source.columns, job.source.path.name)
+    valued = [name for name in job.read if name in job.decider.values]
+    keys = (
+        Key("k0", f"coalesce({program.branch}, {UNKNOWN})", "BIGINT"),
+        *(_effect_key(job, place, name) for place, name in enumerate(valued, 1)),
+    )
+    matching = Matching(job.source, job.label, keys, program)
+    if program.reads or valued:
+        groups = count_groups(job.connection, matching)
+    else:
+        make_labels(job.connection, program)
+        groups = [(row.base, counts[row.label]) for row in program.rows] + [(UNKNOWN, 0)]
+    decided = Decided(matching)
+    for code, *values, count in groups:
+        if code == UNKNOWN:  # rows without a label
+            _take(job, decided, [code, *values], (), (), "", count)
+            continue
+        subject, outcome = program.outcome(code)
+        attributes = {name: _held(value) for name, value in zip(valued, values, strict=True) if value is not None}
+        if outcome.fate is not Fate.UNKNOWN:
+            outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
+        _take(job, decided, [code, *values], (subject.label,), (outcome,), subject.label, count)
+    return decided
+
+
+def _unknown_subject(label: str) -> Subject:
+    return Subject(label, label, "", (), unknown(label))
+
+
+def _effect_key(job: ParquetJob, place: int, name: str) -> Key:
+    """Take the value of an attribute where the map changes it, else NULL: few kinds, however many rows."""
+    kind, old = job.fields[name].kind, list(job.decider.values[name])
+    listed = ", ".join(map(text, old))
+    column, value = f"v.{quoted(name)}", typed(job.source, job.fields[name]).replace("d.", "v.", 1)
+    test = f"list_has_any({value}, [{listed}])" if kind is ValueKind.MULTI else f"{value} IN ({listed})"
+    return Key(f"k{place}", f"CASE WHEN {test} THEN {column} END", job.source.columns[name])
+
+
+# -- several labels a cell: every distinct cell is decided ------------------------------------------------------------
+
+
+def _by_cell(job: ParquetJob) -> Decided:
+    values_of = {name: job.fields[name] for name in job.read}
+    keys = (
+        Key("k0", f"d.{quoted(job.label)}", job.source.columns[job.label]),
+        *(
+            Key(f"k{place}", typed(job.source, field_), sql_type(field_))
+            for place, field_ in enumerate(values_of.values(), 1)
+        ),
+    )
+    matching = Matching(job.source, job.label, keys, None)
+    groups = count_groups(job.connection, matching)
+    read = [attribute_reader(field_, text=False) for field_ in values_of.values()]
+    kinds: list[tuple[list[Any], tuple[str, ...], list[Item], int]] = []
+    for *values, count in groups:
+        labels = job.form.labels(values[0])
+        attributes = {name: one(value) for name, one, value in zip(job.read, read, values[1:], strict=True)}
+        kinds.append((values, labels, [Item(label, attributes) for label in labels], count))
+    items = [item for _, _, found, _ in kinds for item in found]
+    no_such_attributes(_conditions_read(job, items), job.source.columns, job.source.path.name)
+    outcomes = iter(decide_items(job.decider, job.fields, items))
+    decided = Decided(matching)
+    for values, labels, found, count in kinds:
+        _take(job, decided, values, labels, tuple(next(outcomes) for _ in found), values[0], count)
+    return decided
+
+
+def _conditions_read(job: ParquetJob, items: Iterable[Item]) -> set[str]:
+    subjects = [job.decider.find(label) for label in dict.fromkeys(item.label for item in items)]
+    return {key for one in subjects if one for branch in one.branches for key in branch.condition.reads}
+
+
+# -- what both come to ------------------------------------------------------------------------------------------------
+
+
+def _take(
+    job: ParquetJob,
+    decided: Decided,
+    keys: list[Any],
+    labels: tuple[str, ...],
+    outcomes: tuple[Outcome, ...],
+    like: object,
+    count: int,
+) -> None:
+    cell = compose([settle(label, one, job.policy) for label, one in zip(labels, outcomes, strict=True)])
+    decided.tally.add(cell, count)
+    for one in cell.settled:
+        if one.fate is Fate.UNKNOWN:
+            decided.unknown[one.label] += count
+    decided.entries.append(Entry(labels, outcomes, cell, like))
+    new, drop = new_value(job, cell, like)
+    results = decided.results
+    results.keys.append(keys)
+    results.new.append(new)
+    results.changed.append(not drop and new != like)
+    results.waits.append(cell.waits)
+    results.drop.append(drop)
+    results.records.append("|".join(cell.record_ids))
+    _set_attributes(job, results, cell)
+
+
+def new_value(job: ParquetJob, cell: Cell, like: object) -> tuple[object, bool]:
+    """Return what the label column holds, and whether the row goes."""
+    if cell.settled and not cell.labels and not job.form.many(like):
+        return like, True
+    if cell.stays and not job.form.moves(cell.labels):
+        return like, False
+    return job.form.written(cell.labels, like), False
+
+
+def _set_attributes(job: ParquetJob, results: Results, cell: Cell) -> None:
+    place = len(results.new) - 1
+    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
+    for name in (*results.attributes, *(name for name in changed if name in job.attributes)):
+        values = results.attributes.setdefault(name, [(False, None)] * place)
+        if len(values) == place:
+            is_list = job.source.columns[name].endswith("]")
+            values.append((name in changed, written_value(changed.get(name), text=not is_list)))
+
+
+def _held(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

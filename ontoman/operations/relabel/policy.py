@@ -1,0 +1,45 @@
+"""What the user wants for labels that nobody decided, checked against the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontoman.errors import BadInput
+from ontoman.migration import NO_TERM_FOUND, UNDECIDED, Decider
+from ontoman.operations.relabel.cells import OMIT, Policy
+from ontoman.operations.relabel.layout import keys_used, no_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ontoman.conditions import Field
+    from ontoman.operations.relabel.request import Request
+    from ontoman.operations.relabel.way import Way
+
+UNKNOWN_KEY = "OM303"
+
+
+def decider_of(way: Way, fields: Mapping[str, Field], name: str) -> Decider:
+    """Return what decides; a condition on something that the data lacks is refused (OM621)."""
+    try:
+        return Decider(way.map, fields, way.tree)
+    except BadInput as error:
+        lacking = sorted(keys_used(way.map) - fields.keys())
+        if error.code == UNKNOWN_KEY and lacking:
+            raise no_values(lacking, name) from error
+        raise
+
+
+def policy_of(request: Request, way: Way) -> Policy:
+    """Return the policy; --pending must name a label of the new release (OM649)."""
+    special = {NO_TERM_FOUND, UNDECIDED}
+    rows = (row for row in way.map.rows if not row.of_value and (row.object_id not in special or row.residual))
+    targets = tuple(sorted({row.object_label for row in rows if row.object_label} | set(way.keys)))
+    pending = request.pending
+    if pending not in {None, OMIT, *targets}:
+        raise BadInput(
+            "OM649",
+            f"--pending {pending!r} is neither `omit` nor a label of the new release.",
+            fix="Leave it out to keep old labels until they are decided, or name a label that the map leads to.",
+        )
+    return Policy(pending, request.unknown, targets)
