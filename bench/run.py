@@ -1,0 +1,20 @@
+"""Run every bench in turn; some minutes, some GB of disk in bench/data/."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHES = ("start.py", "diff.py", "relabel.py")
+
+
+def main() -> None:
+    """Run them one by one; the first that fails ends the run."""
+    for name in BENCHES:
+        print(f"\n== {name}", flush=True)
+        subprocess.run([sys.executable, str(Path(__file__).with_name(name))], check=True)
+
+
+if __name__ == "__main__":
+    main()
