@@ -71,11 +71,6 @@ class Results:
     records: list[str] = field(default_factory=list)
     attributes: dict[str, list[tuple[bool, Any]]] = field(default_factory=dict)
 
-    @property
-    def any_change(self) -> bool:
-        """Tell whether any row is written anew."""
-        return any(self.changed) or any(self.drop)
-
 
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
     """Look at a Parquet file; refuses what is none (OM601) or is cut off (OM603)."""
