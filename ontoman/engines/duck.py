@@ -13,13 +13,9 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from ontoman.engines.program import Program
-
-# DuckDB may not turn a join round to build on the data; see also `parquet_writing._copy`.
 _SETTINGS = (
     "SET memory_limit = '700MB'",
     "SET preserve_insertion_order = true",
-    "SET disabled_optimizers = 'join_order,build_side_probe_side'",
     "SET enable_progress_bar = false",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -52,23 +48,3 @@ def make_table(
         parts = [list(values[start : start + 50_000]) for _, values in columns.values()]
         lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind, _ in columns.values())
         connection.execute(f"INSERT INTO {quoted(name)} SELECT {lists}", parts)
-
-
-def make_labels(connection: duckdb.DuckDBPyConnection, program: Program, name: str = "labels") -> None:
-    """Make the table of labels: one row each, with the literals of its conditions."""
-    rows = program.rows
-    columns: dict[str, tuple[str, Sequence[Any]]] = {
-        "label": ("VARCHAR", [row.label for row in rows]),
-        "key": ("VARCHAR", [row.key for row in rows]),
-        "base": ("BIGINT", [row.base for row in rows]),
-        "arm": ("INTEGER", [row.arm for row in rows]),
-    }
-    for place in range(max((len(row.numbers) for row in rows), default=0)):
-        columns[f"n{place}"] = ("DOUBLE", [_at(row.numbers, place) for row in rows])
-    for place in range(max((len(row.texts) for row in rows), default=0)):
-        columns[f"t{place}"] = ("VARCHAR", [_at(row.texts, place) for row in rows])
-    make_table(connection, name, columns)
-
-
-def _at(values: Sequence[Any], place: int) -> Any:  # noqa: ANN401 - a literal
-    return values[place] if place < len(values) else None

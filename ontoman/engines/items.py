@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontoman.conditions.evaluating import reader
-from ontoman.engines.duck import connected, make_labels, make_table
+from ontoman.engines.duck import connected, make_table
+from ontoman.engines.lookups import label_lookup
 from ontoman.engines.program import UNKNOWN, compile_program, sql_type, unknown, value_columns
 from ontoman.engines.templates import quoted
 from ontoman.model import ValueKind
@@ -39,12 +40,12 @@ def _codes_by_label(program: Program, items: Sequence[Item]) -> list[int]:
 
 def _codes(program: Program, items: Sequence[Item]) -> list[int]:
     with connected() as connection:
-        make_labels(connection, program)
+        labels = label_lookup(connection, program)
         make_table(connection, "items", _columns(program, items))
         reads = ", ".join(["place", "label", *value_columns(program, {key: quoted(key) for key in program.reads})])
         rows = connection.execute(
-            f"SELECT coalesce({program.branch}, {UNKNOWN}) FROM (SELECT {reads} FROM items) v "  # noqa: S608 - quoted above
-            "LEFT JOIN labels m ON v.label = m.label ORDER BY v.place"
+            f"SELECT {program.code('m.{}'.format)} FROM (SELECT {reads} FROM items) v "  # noqa: S608 - quoted above
+            f"LEFT JOIN {labels.entries} m ON v.label = m.label ORDER BY v.place"
         ).fetchall()
     return [int(code) for (code,) in rows]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ontoman.conditions.evaluating import MULTI_SEPARATOR
-from ontoman.engines.duck import make_table
+from ontoman.engines.lookups import make_lookup, make_type
 from ontoman.engines.templates import quoted, text
 from ontoman.errors import BadInput
 from ontoman.model import ValueKind
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     import duckdb
 
     from ontoman.conditions import Field
+    from ontoman.engines.lookups import Lookup
 
 ROW = "file_row_number"
+NEW_TEXTS = "results.new"  # a type: Parquet is written from ENUM twice as fast as from VARCHAR
 _MAGIC = b"PAR1"
 _TEXTS = ("VARCHAR", "ENUM")
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
@@ -40,6 +42,15 @@ class Source:
     metadata: tuple[tuple[bytes, bytes], ...]
     required: frozenset[str] = frozenset()
 
+    def holds_text(self, column: str) -> bool:
+        """Tell whether a column holds one text a row."""
+        kind = self.columns[column]
+        return kind.startswith(_TEXTS) and not kind.endswith("]")
+
+    def takes_enum(self, column: str) -> bool:
+        """Tell whether a column of texts can be written from an ENUM; one that must not be empty can't."""
+        return self.holds_text(column) and column not in self.required
+
     @property
     def scan(self) -> str:
         """The file as a relation, with the number of each row."""
@@ -48,22 +59,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A column of the results that a row is matched by: its name, and its SQL over the file's columns."""
+    """What a row is matched by: a name, and its SQL over the file's columns."""
 
     name: str
     sql: str
-    type: str
 
 
 @dataclass
 class Results:
     """What becomes of rows that are alike: one entry for each combination of keys.
 
-    `new` is the label column's value, `attributes` the values of columns that are rewritten (with whether they
-    are), `waits` whether a person must decide, `drop` whether the row goes, `records` the mapping.
+    An entry is found by its number in `codes`, counted from 0, or by its text in `texts`. `new` is the label column's
+    value, `attributes` the values of columns that are rewritten (with whether they are), `waits` whether a person
+    must decide, `drop` whether the row goes, `records` the mapping.
     """
 
-    keys: list[list[Any]] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     new: list[Any] = field(default_factory=list)
     changed: list[bool] = field(default_factory=list)
     waits: list[bool] = field(default_factory=list)
@@ -108,20 +120,11 @@ def _required(schema: Sequence[tuple[str, str, int | None]]) -> Iterator[str]:
 def with_nullability(source: Source, query: str) -> str:
     """Make DuckDB write each column as required or optional as the source has it.
 
-    It decides by what it knows of the values, so a branch without rows adds the emptiness of optional columns.
+    It decides by what it knows of the values, so a branch without rows adds the emptiness of optional columns. No
+    join takes part: that would cost the order of the rows.
     """
-    columns = ", ".join(
-        f"d.{quoted(name)}" if name in source.required else f"CAST(NULL AS {kind})"
-        for name, kind in source.columns.items()
-    )
-    return f"{query} UNION ALL SELECT {columns} FROM {source.scan} d JOIN blank b ON d.{ROW} = b.x"  # noqa: S608
-
-
-def count_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
-    """Return how many rows a file has, from its footer."""
-    with reading(path):
-        found = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({text(str(path))})").fetchall()  # noqa: S608
-    return int(found[0][0] or 0)
+    columns = ", ".join(f"d.{quoted(name)}" if name in source.required else "NULL" for name in source.columns)
+    return f"{query} UNION ALL SELECT {columns} FROM (FROM {source.scan} LIMIT 1) d, blank"  # noqa: S608
 
 
 @contextmanager
@@ -156,7 +159,7 @@ def writing(out: Path) -> Iterator[None]:
 def typed(source: Source, field_: Field) -> str:  # noqa: PLR0911 - one line for each pair of types
     """Return the SQL of a column's typed value; OM618 where the column's type cannot hold the attribute."""
     column, kind = f"d.{quoted(field_.key)}", source.columns[field_.key]
-    is_text = kind.startswith(_TEXTS) and not kind.endswith("]")
+    is_text = source.holds_text(field_.key)
     match field_.kind:
         case ValueKind.SINGLE | ValueKind.TEXT | ValueKind.ORDINAL if is_text:
             return f"CAST({column} AS VARCHAR)"
@@ -222,24 +225,27 @@ def _misfit(source: Source, field_: Field) -> str:
     return " OR ".join(tests)
 
 
-def make_results(
-    connection: duckdb.DuckDBPyConnection, source: Source, label: str, keys: Sequence[Key], results: Results
-) -> None:
-    """Make the table `results` that rows are matched with."""
-    kind = "VARCHAR" if source.columns[label].startswith("ENUM") else source.columns[label]
+def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: str, results: Results) -> Lookup:
+    """Make the look-up `results`, which says of a row what becomes of it."""
+    new: Sequence[Any] = results.new
+    kind = source.columns[label]
+    if source.takes_enum(label):
+        kind = quoted(NEW_TEXTS)
+        make_type(connection, NEW_TEXTS, sorted({"", *(text for text in new if text is not None)}))
+    elif source.holds_text(label):
+        kind, new = "VARCHAR", [text or "" for text in new]  # a column that must not be empty
     columns: dict[str, tuple[str, Sequence[Any]]] = {
-        key.name: (key.type, [row[place] for row in results.keys]) for place, key in enumerate(keys)
+        "place": ("INTEGER", range(len(results.new))),
+        "new": (kind, new),
+        "changed": ("BOOLEAN", results.changed),
+        "waits": ("BOOLEAN", results.waits),
+        "gone": ("BOOLEAN", results.drop),
+        "records": ("VARCHAR", results.records),
     }
-    columns["place"] = ("INTEGER", range(len(results.new)))
-    columns["new"] = (kind, results.new)
-    columns["changed"] = ("BOOLEAN", results.changed)
-    columns["waits"] = ("BOOLEAN", results.waits)
-    columns["gone"] = ("BOOLEAN", results.drop)
-    columns["records"] = ("VARCHAR", results.records)
     for place, (name, values) in enumerate(results.attributes.items()):
         columns[f"sets{place}"] = ("BOOLEAN", [sets for sets, _ in values])
         columns[f"set{place}"] = (source.columns[name], [value for _, value in values])
-    make_table(connection, "results", columns)
+    return make_lookup(connection, "results", columns, places=results.codes or None, texts=results.texts or None)
 
 
 def kv_metadata(source: Source) -> str:

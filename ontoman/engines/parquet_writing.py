@@ -1,23 +1,12 @@
-"""Rewrite a Parquet file by results: which rows are alike, what becomes of them, and what is kept of the old."""
+"""Rewrite a Parquet file by results: what becomes of its rows, and what is kept of the old."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ontoman.engines.duck import make_labels, make_table
-from ontoman.engines.parquet import (
-    ROW,
-    Key,
-    count_rows,
-    kv_metadata,
-    make_results,
-    reading,
-    typed,
-    with_nullability,
-    writing,
-)
-from ontoman.engines.program import value_columns
+from ontoman.engines.lookups import make_row_lookup
+from ontoman.engines.parquet import NEW_TEXTS, ROW, kv_metadata, reading, with_nullability, writing
 from ontoman.engines.templates import quoted, text
 
 if TYPE_CHECKING:
@@ -26,77 +15,15 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from ontoman.engines.lookups import Lookup, RowLookup
+    from ontoman.engines.matching import Matching
     from ontoman.engines.parquet import Results, Source
-    from ontoman.engines.program import Program
 
 DROPPED_ROW = "ontoman_row"
+# Columns beside the file's: quoted, and in nobody's data.
+_PLACE, _CHOSEN = '"\ue003place"', '"\ue003chosen"'
+_LOST = "error('ontoman: a row found no result')"  # a bug, and nothing may be written
 _BATCH = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """How a row finds its result: by *keys*, which a *program* may have worked out from the label's own row."""
-
-    source: Source
-    label: str
-    keys: tuple[Key, ...]
-    program: Program | None
-
-    @property
-    def rows(self) -> str:
-        """Every row of the file with its keys, as a subquery."""
-        keys = ", ".join(f"{key.sql} AS {quoted(key.name)}" for key in self.keys)
-        if self.program is None:
-            return f"(SELECT d.*, {keys} FROM {self.source.scan} d)"  # noqa: S608 - quoted
-        values = {key: typed(self.source, self.program.fields[key]) for key in self.program.reads}
-        columns = ", ".join(["d.*", *value_columns(self.program, values)])
-        return (
-            f"(SELECT v.*, {keys} FROM (SELECT {columns} FROM {self.source.scan} d) v "  # noqa: S608 - quoted
-            f"LEFT JOIN labels m ON CAST(v.{quoted(self.label)} AS VARCHAR) = m.label)"
-        )
-
-    @property
-    def joined(self) -> str:
-        """Every row with its result."""
-        tests = [f"w.{quoted(key.name)} IS NOT DISTINCT FROM r.{quoted(key.name)}" for key in self.keys]
-        if self.program is not None:
-            tests[0] = tests[0].replace(" IS NOT DISTINCT FROM ", " = ")
-        return f"{self.rows} w JOIN results r ON {' AND '.join(tests)}"
-
-
-def count_groups(connection: duckdb.DuckDBPyConnection, matching: Matching) -> list[tuple[Any, ...]]:
-    """Return every combination of keys with its number of rows, in order."""
-    if matching.program is not None:
-        make_labels(connection, matching.program)
-    keys = ", ".join(quoted(key.name) for key in matching.keys)
-    with reading(matching.source.path):
-        found = connection.execute(
-            f"SELECT {keys}, count(*) FROM {matching.rows} w GROUP BY ALL ORDER BY ALL"  # noqa: S608 - quoted
-        ).fetchall()
-    return [tuple(row) for row in found]
-
-
-def count_labels(connection: duckdb.DuckDBPyConnection, source: Source, label: str) -> list[tuple[str, int]]:
-    """Return every label with its number of rows, in order; rows without one are left out."""
-    value = f"CAST(d.{quoted(label)} AS VARCHAR)"
-    with reading(source.path):
-        found = connection.execute(
-            f"SELECT {value}, count(*) FROM {source.scan} d WHERE {value} <> '' GROUP BY 1 ORDER BY 1"  # noqa: S608 - quoted
-        ).fetchall()
-    return [(str(name), int(count)) for name, count in found]
-
-
-def repeated(connection: duckdb.DuckDBPyConnection, source: Source, column: str) -> object:
-    """Return a value that stands twice in a column, or None."""
-    with reading(source.path):
-        found = connection.execute(
-            f"SELECT {quoted(column)} FROM {source.scan} GROUP BY 1 HAVING count(*) > 1 LIMIT 1"  # noqa: S608 - quoted
-        ).fetchall()
-    return found[0][0] if found else None
-
-
-class RowsLost(RuntimeError):
-    """A row found no result: a bug, and nothing may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,52 +38,61 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """A file, its results, and the rows that people decided."""
+    """A file, what becomes of its rows, and the rows that people decided."""
 
     connection: duckdb.DuckDBPyConnection
     matching: Matching
     results: Results
+    found: Lookup
     item: str | None
-    chosen: Sequence[Chosen] = ()
-
-    def prepare(self) -> None:
-        """Make the table of results."""
-        make_results(self.connection, self.source, self.matching.label, self.matching.keys, self.results)
+    chosen: RowLookup | None = None
+    some_go: bool = False
 
     def with_chosen(self, chosen: Sequence[Chosen]) -> Rewriting:
         """Return the rewriting with what people decided."""
-        kind = "VARCHAR" if self._type.startswith("ENUM") else self._type
-        make_table(
-            self.connection,
-            "chosen",
-            {
-                "row": ("BIGINT", [one.row for one in chosen]),
-                "new": (kind, [one.new for one in chosen]),
-                "gone": ("BOOLEAN", [one.gone for one in chosen]),
-                "records": ("VARCHAR", [one.records for one in chosen]),
-            },
-        )
-        return Rewriting(self.connection, self.matching, self.results, self.item, chosen)
+        label = self.matching.label
+        kind = "VARCHAR" if self.source.holds_text(label) else self.source.columns[label]
+        columns: dict[str, tuple[str, Sequence[Any]]] = {
+            "row": ("BIGINT", [one.row for one in chosen]),
+            "new": (kind, [one.new for one in chosen]),
+            "gone": ("BOOLEAN", [one.gone for one in chosen]),
+            "records": ("VARCHAR", [one.records for one in chosen]),
+        }
+        lookup = make_row_lookup(self.connection, "chosen", [one.row for one in chosen], columns)
+        return replace(self, chosen=lookup, some_go=self.some_go or any(one.gone for one in chosen))
 
     def waiting(self, shown: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield row number, item id, place among the results and *shown* columns of the rows that wait."""
         columns = "".join(f", CAST(w.{quoted(name)} AS VARCHAR)" for name in shown)
         with reading(self.source.path):
             cursor = self.connection.execute(
-                f"SELECT w.{ROW}, {self._item}, r.place{columns} FROM {self.matching.joined} WHERE r.waits "  # noqa: S608
-                f"ORDER BY w.{ROW}"
+                f"SELECT w.{ROW}, {self._item}, {self._result('place')}{columns} FROM {self._rows} "  # noqa: S608
+                f"WHERE {self._result('waits')} ORDER BY w.{ROW}"
             )
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
 
     def write(self, out: Path) -> None:
         """Write the file: same columns, same order of rows, the same compression."""
-        gone = f" WHERE NOT {self._gone}" if any(self.results.drop) or self.chosen else ""
-        columns = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in self._written.items())
-        query = f"SELECT {columns} FROM {self._joined}{gone}"  # noqa: S608
+        written, rows = self._written, self._rows
+        if self._never_empty:
+            label = self.matching.label
+            written = {**written, label: written[label].replace(self._result("new"), "e.new")}
+            rows += f" JOIN {self.found.entries} e ON e.place = {self._result('place')}"
+            self.connection.execute("SET threads = 1")  # a join on several loses the order
+        gone = f" WHERE NOT {self._gone}" if self.some_go else ""
+        columns = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in written.items())
+        query = f"SELECT {columns} FROM {rows}{gone}"  # noqa: S608
         self._copy(with_nullability(self.source, query), out, kv_metadata(self.source))
-        if not gone and count_rows(self.connection, out) != count_rows(self.connection, self.source.path):
-            raise RowsLost(self.source.path.name)
+        self.connection.execute("RESET threads")
+
+    @property
+    def _never_empty(self) -> bool:
+        """Tell whether the label column must be written as one without NULL.
+
+        DuckDB decides that by what it knows of the values: of those in a table it knows, of those in a list not.
+        """
+        return self.matching.label in self.source.required and self.chosen is None
 
     def write_lineage(self, folder: Path) -> None:
         """Keep, for each row that changed: its number, its id, old label and attributes, new label and mapping."""
@@ -166,18 +102,18 @@ class Rewriting:
         self._copy(
             f'SELECT w.{ROW} AS "row", {self._item} AS item, {out_item} AS "out", w.{label} AS "old", '  # noqa: S608
             f'{self._written[self.matching.label]} AS "new", {self._records} AS mapping{old} '
-            f"FROM {self._joined} WHERE {self._changed} AND NOT {self._gone}",
+            f"FROM {self._rows} WHERE {self._changed} AND NOT {self._gone}",
             folder / "lineage.parquet",
         )
         self._copy(
-            f"SELECT {out_item} AS item, {self._written[self.matching.label]} AS cell FROM {self._joined} "  # noqa: S608
+            f"SELECT {out_item} AS item, {self._written[self.matching.label]} AS cell FROM {self._rows} "  # noqa: S608
             f"WHERE NOT {self._gone}",
             folder / "items.parquet",
         )
-        if any(self.results.drop) or any(one.gone for one in self.chosen):
+        if self.some_go:
             kept = ", ".join(f"w.{quoted(name)}" for name in self.source.columns)
             self._copy(
-                f'SELECT w.{ROW} AS "{DROPPED_ROW}", {kept} FROM {self._joined} WHERE {self._gone}',  # noqa: S608
+                f'SELECT w.{ROW} AS "{DROPPED_ROW}", {kept} FROM {self._rows} WHERE {self._gone}',  # noqa: S608
                 folder / "dropped.parquet",
             )
 
@@ -189,12 +125,17 @@ class Rewriting:
         return self.matching.source
 
     @property
-    def _type(self) -> str:
-        return self.source.columns[self.matching.label]
+    def _rows(self) -> str:
+        """Every row `w` with the place of its result, and with what people decided."""
+        columns = ["w.*", f"{self.matching.place(self.found)} AS {_PLACE}"]
+        rows = f"{self.matching.rows} w"
+        if self.chosen:
+            columns.append(f"{self.chosen.of(f'w.{ROW}')} AS {_CHOSEN}")
+            rows += f", {quoted(self.chosen.table)}"
+        return f"(SELECT {', '.join(columns)} FROM {rows}) w CROSS JOIN {quoted(self.found.table)}"  # noqa: S608
 
-    @property
-    def _joined(self) -> str:
-        return self.matching.joined + (f" LEFT JOIN chosen c ON w.{ROW} = c.row" if self.chosen else "")
+    def _result(self, column: str) -> str:
+        return self.found.at(f"w.{_PLACE}", column)
 
     @property
     def _item(self) -> str:
@@ -204,35 +145,43 @@ class Rewriting:
 
     @property
     def _written(self) -> Mapping[str, str]:
+        """What each column holds in the new file."""
         found = {name: f"w.{quoted(name)}" for name in self.source.columns}
-        label = found[self.matching.label]
-        new = f"CASE WHEN r.changed THEN r.new ELSE {label} END"
-        found[self.matching.label] = f"CASE WHEN c.row IS NOT NULL THEN c.new ELSE {new} END" if self.chosen else new
+        new = self._new(found[self.matching.label])
+        found[self.matching.label] = (
+            f"CASE WHEN {_CHOSEN}.row IS NOT NULL THEN {_CHOSEN}.new ELSE {new} END" if self.chosen else new
+        )
         for place, name in enumerate(self.results.attributes):
-            found[name] = f"CASE WHEN r.sets{place} THEN r.set{place} ELSE {found[name]} END"
+            sets, new = self._result(f"sets{place}"), self._result(f"set{place}")
+            found[name] = f"CASE WHEN {sets} THEN {new} ELSE {found[name]} END"
         return found
+
+    def _new(self, label: str) -> str:
+        """Return the SQL of the label where no person decided; a row that found no result ends the statement."""
+        new = self._result("new")
+        if self._never_empty:
+            return f"CASE WHEN {self._result('changed')} THEN {new} ELSE {label} END"
+        if self.source.takes_enum(self.matching.label):  # rows without a label keep NULL or the empty text
+            return f"coalesce({new}, CAST({label} AS {quoted(NEW_TEXTS)}))"
+        return f"CASE WHEN {self._result('place')} IS NULL THEN {_LOST} ELSE {new} END"
 
     @property
     def _gone(self) -> str:
-        return "coalesce(c.gone, r.gone, false)" if self.chosen else "coalesce(r.gone, false)"
+        gone = self._result("gone")
+        return f"coalesce({_CHOSEN}.gone, {gone}, false)" if self.chosen else f"coalesce({gone}, false)"
 
     @property
     def _changed(self) -> str:
-        sets = "".join(f" OR r.sets{place}" for place in range(len(self.results.attributes)))
-        return (
-            f"coalesce(r.changed{sets}, false)"
-            if not self.chosen
-            else f"(c.row IS NOT NULL OR coalesce(r.changed{sets}, false))"
-        )
+        sets = "".join(f" OR {self._result(f'sets{place}')}" for place in range(len(self.results.attributes)))
+        changed = f"coalesce({self._result('changed')}{sets}, false)"
+        return f"({_CHOSEN}.row IS NOT NULL OR {changed})" if self.chosen else changed
 
     @property
     def _records(self) -> str:
-        return "coalesce(c.records, r.records)" if self.chosen else "r.records"
+        records = self._result("records")
+        return f"coalesce({_CHOSEN}.records, {records})" if self.chosen else records
 
     def _copy(self, query: str, out: Path, more: str = "") -> None:
-        # Rows keep the file's order. With a join and several threads DuckDB (1.5, 2.0) writes row groups in any order,
-        # whatever preserve_insertion_order says; sorting them again takes twice as long as one thread.
-        self.connection.execute("SET threads = 1")
         with writing(out):
             self.connection.execute(
                 f"COPY ({query}) TO {text(str(out))} (FORMAT parquet, COMPRESSION {self.source.codec}{more})"

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontoman.engines.templates import RANK, VALUE, instance, quoted, text
+from ontoman.engines.templates import RANK, VALUE, instance, of_label, quoted, text, with_labels
 from ontoman.migration import Fate, Outcome, combined
 from ontoman.model import ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ontoman.conditions import Field
     from ontoman.migration import Subject
@@ -56,13 +56,19 @@ class Program:
     fields: Mapping[str, Field]
     reads: frozenset[str]
 
-    @property
-    def branch(self) -> str:
-        """The code of the branch that a row takes, over `m` (the labels) and `v` (the values)."""
+    def code(self, read: Callable[[str], str]) -> str:
+        """Return the SQL of the code of the branch that a row takes, over `v` (the values); UNKNOWN without a label.
+
+        *read* gives the SQL of a column of the label's row.
+        """
+        base, arm = of_label("base"), of_label("arm")
         if not self.arms:
-            return "m.base"
+            return with_labels(f"coalesce({base}, {UNKNOWN})", read)
         cases = " ".join(f"WHEN {number} THEN {sql}" for number, sql in enumerate(self.arms, 1))
-        return f"m.base + CASE m.arm {cases} ELSE 0 END"
+        # Most labels of most maps have no condition: they are through after one comparison.
+        return with_labels(
+            f"coalesce(CASE WHEN {arm} = 0 THEN {base} ELSE {base} + CASE {arm} {cases} END END, {UNKNOWN})", read
+        )
 
     def outcome(self, code: int) -> tuple[Subject, Outcome]:
         """Return whose branch it is, and what it comes to before attribute values have their say."""

@@ -17,12 +17,16 @@ from ontoman.conditions import And, Between, Compare, Condition, Flag, Has, In, 
 from ontoman.model import ValueKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ontoman.conditions import Field
     from ontoman.conditions.values import Expr, Leaf, Scalar
 
 _LONG = 8  # a longer list stays in the template: each literal taken out is a column
 _MARK = "\ue000"  # private use: in nobody's data
 _NUMBER = 8_888_777_766_660_000  # below 2**53: exact as DOUBLE
+_LABEL = "\ue001label."
+_OF_LABEL = re.compile(rf"{_LABEL}(\w+)")
 _MARKED = re.compile(rf"'{_MARK}(\d+){_MARK}'|\b888877776666(\d{{4}})\b")
 RANK = "\ue001rank"
 VALUE = "\ue001value"
@@ -40,8 +44,8 @@ class Instance:
 def instance(condition: Condition, numbers: int = 0, texts: int = 0) -> Instance:
     """Take the literals out of *condition*; its columns count from *numbers* and *texts*.
 
-    The SQL reads `v.KEY` + `VALUE` (typed), `v.KEY` + `RANK` for the rank of an ordinal, and `m.key`, `m.n0`, `m.t0`
-    of the label.
+    The SQL reads `v.KEY` + `VALUE` (typed), `v.KEY` + `RANK` for the rank of an ordinal, and what `of_label` names of
+    the label: `key`, `n0`, `t0`.
     """
     taker = _Taker(numbers, texts)
     shape = taker.expr(condition.root)
@@ -51,8 +55,18 @@ def instance(condition: Condition, numbers: int = 0, texts: int = 0) -> Instance
 def column(key: str) -> str:
     """Return the SQL of a field's column."""
     if key == "category":
-        return "m.key"
+        return of_label("key")
     return f"v.{quoted(key if key.endswith(RANK) else key + VALUE)}"
+
+
+def of_label(name: str) -> str:
+    """Name a column of the label's row; `with_labels` says where it is."""
+    return _LABEL + name
+
+
+def with_labels(sql: str, read: Callable[[str], str]) -> str:
+    """Put the SQL that reads a column of the label's row where `of_label` named it."""
+    return _OF_LABEL.sub(lambda match: read(match[1]), sql)
 
 
 def quoted(name: str) -> str:
@@ -71,7 +85,7 @@ def _sql(shape: Condition) -> str:
 
 
 def _place(match: re.Match[str]) -> str:
-    return f"m.t{match[1]}" if match[1] else f"m.n{int(match[2])}"
+    return of_label(f"t{match[1]}" if match[1] else f"n{int(match[2])}")
 
 
 @dataclass

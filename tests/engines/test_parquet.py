@@ -116,13 +116,62 @@ def test_compression_and_required_columns_stay(bench, compression):
     assert same(bench.folder / "in.parquet", bench.folder / "back.parquet")
 
 
-@pytest.mark.parametrize("size", [5, 3000])
-def test_rows_keep_their_order_where_every_row_has_a_label_of_its_own(bench, size):
-    bench.map(*(to(f"l{n}", f"n{n}") for n in range(3000)))
-    labels = [f"l{(n * 1009) % 3000}" for n in range(size)]
-    bench.run(write(bench, [{"label": label} for label in labels], row_group_size=1000))
-    assert pq.read_table(bench.folder / "out.parquet")["label"].to_pylist() == [
-        label.replace("l", "n") for label in labels
+def many(bench: Bench, rows: int, required: bool = False):
+    """Write a file of several row groups, each of which DuckDB may give to another thread."""
+    numbers = range(rows)
+    columns = {
+        "id": pa.array(numbers, pa.int64()),
+        "label": pa.array([f"l{n * 1009 % 3000}" for n in numbers], pa.string()),
+        "wheels": pa.array([n % 7 for n in numbers], pa.int32()),
+        "colour": pa.array([("red", "blue", None)[n % 3] for n in numbers], pa.string()),
+    }
+    schema = pa.schema(
+        [pa.field(name, one.type, nullable=not required or name != "label") for name, one in columns.items()]
+    )
+    path = bench.folder / "in.parquet"
+    pq.write_table(pa.table(columns, schema=schema), path, row_group_size=10_000)
+    return path, columns
+
+
+@pytest.mark.parametrize("required", [False, True])
+@pytest.mark.parametrize("values", [(), (value("colour", "blue", "azure"),)])
+def test_rows_keep_their_order_whatever_finds_their_result(bench, required, values):
+    bench.map(
+        *(split(f"l{n}", ("wheels > 3", f"m{n}"), (None, f"n{n}")) for n in range(0, 3000, 3)),
+        *(to(f"l{n}", f"n{n}") for n in range(1, 3000, 3)),
+        *(keep(f"l{n}") for n in range(2, 3000, 3)),
+        *values,
+    )
+    path, columns = many(bench, 300_000, required)
+    bench.run(path)
+
+    def new(label: str, wheels: int) -> str:
+        number = int(label[1:])
+        return label if number % 3 == 2 else f"{'m' if number % 3 == 0 and wheels > 3 else 'n'}{number}"
+
+    found = pq.read_table(bench.folder / "out.parquet")
+    assert found["id"].to_pylist() == list(range(300_000))
+    old = zip(columns["label"].to_pylist(), columns["wheels"].to_pylist(), strict=True)
+    assert found["label"].to_pylist() == [new(label, wheels) for label, wheels in old]
+    assert found.schema.field("label").nullable is not required
+    azure = {"blue": "azure"} if values else {}
+    assert found["colour"].to_pylist() == [azure.get(one, one) for one in columns["colour"].to_pylist()]
+
+
+def test_rows_keep_their_order_where_people_decided_some(bench):
+    bench.map(pick("l0", "ship", "canoe"), *(to(f"l{n}", f"n{n}") for n in range(1, 3000)))
+    path, columns = many(bench, 60_000)
+    bench.run(path)
+    waiting = [n for n, label in enumerate(columns["label"].to_pylist()) if label == "l0"]
+    answers = {n: ("ship", "canoe")[n % 2] for n in waiting[::3]}
+    sheet = bench.decide("out.parquet", {(str(n), "l0"): answer for n, answer in answers.items()})
+    bench.run(path, decisions=sheet, force=True)
+    found = pq.read_table(bench.folder / "out.parquet")
+    assert len(waiting) == 20
+    assert found["id"].to_pylist() == list(range(60_000))
+    assert found["label"].to_pylist() == [
+        answers.get(n, label if label == "l0" else label.replace("l", "n"))
+        for n, label in enumerate(columns["label"].to_pylist())
     ]
 
 

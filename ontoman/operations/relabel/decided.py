@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ontoman.engines.duck import make_labels
 from ontoman.engines.items import decide_items
+from ontoman.engines.lookups import label_lookup
+from ontoman.engines.matching import Matching, count_labels
 from ontoman.engines.parquet import Key, Results, misfits, typed
-from ontoman.engines.parquet_writing import Matching, count_groups, count_labels
-from ontoman.engines.program import UNKNOWN, compile_program, sql_type, unknown
+from ontoman.engines.program import UNKNOWN, compile_program, unknown
 from ontoman.engines.templates import quoted, text
 from ontoman.migration import Fate, Item, Subject
 from ontoman.model import ValueKind
@@ -61,7 +61,7 @@ class Entry:
 
 @dataclass
 class Decided:
-    """Every kind of row, the results as DuckDB joins them, and the counts."""
+    """Every kind of row, the results as DuckDB looks them up, and the counts."""
 
     matching: Matching
     entries: list[Entry] = field(default_factory=list)
@@ -69,16 +69,21 @@ class Decided:
     tally: Tally = field(default_factory=Tally)
     unknown: Counter[str] = field(default_factory=Counter)
 
+    def found_by(self, place: int | str) -> None:
+        """Say how rows find the next result: by number or by text."""
+        if isinstance(place, int):
+            self.results.codes.append(place)
+        else:
+            self.results.texts.append(place)
+
 
 def decide(job: ParquetJob) -> Decided:
     """Decide every kind of row: by label and branch where a cell is one label, else by distinct cell."""
-    single = job.source.columns[job.label].startswith(("VARCHAR", "ENUM")) and not job.source.columns[
-        job.label
-    ].endswith("]")
     wrong = misfits(job.connection, job.source, [job.fields[name] for name in job.read])
     if wrong is not None:
         raise misfit_letter(Misfit(f"{wrong[0]} is {wrong[1]!r}"), job.source.path.name)
-    decided = _by_label(job) if single and job.form.sep is None and job.form.index is None else _by_cell(job)
+    one_text = job.source.holds_text(job.label) and job.form.sep is None and job.form.index is None
+    decided = _by_label(job) if one_text else _by_cell(job)
     if job.policy.unknown == "fail" and decided.unknown:
         raise unknown_labels(job.source.path.name, decided.unknown, lambda _: f"in column {job.label}")
     return decided
@@ -93,26 +98,23 @@ def _by_label(job: ParquetJob) -> Decided:
     program = compile_program(subjects.values(), job.fields)
     no_such_attributes(program.reads, job.source.columns, job.source.path.name)
     valued = [name for name in job.read if name in job.decider.values]
-    keys = (
-        Key("k0", f"coalesce({program.branch}, {UNKNOWN})", "BIGINT"),
-        *(_effect_key(job, place, name) for place, name in enumerate(valued, 1)),
-    )
-    matching = Matching(job.source, job.label, keys, program)
+    keys = tuple(_effect_key(job, place, name) for place, name in enumerate(valued, 1))
+    matching = Matching(job.source, job.label, keys, program, label_lookup(job.connection, program))
     if program.reads or valued:
-        groups = count_groups(job.connection, matching)
+        groups = matching.count(job.connection)
     else:
-        make_labels(job.connection, program)
         groups = [(row.base, counts[row.label]) for row in program.rows] + [(UNKNOWN, 0)]
     decided = Decided(matching)
     for code, *values, count in groups:
+        decided.found_by(values.pop() if valued else code - UNKNOWN)
         if code == UNKNOWN:  # rows without a label
-            _take(job, decided, [code, *values], (), (), "", count)
+            _take(job, decided, (), (), None, count)
             continue
         subject, outcome = program.outcome(code)
         attributes = {name: _held(value) for name, value in zip(valued, values, strict=True) if value is not None}
         if outcome.fate is not Fate.UNKNOWN:
             outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
-        _take(job, decided, [code, *values], (subject.label,), (outcome,), subject.label, count)
+        _take(job, decided, (subject.label,), (outcome,), subject.label, count)
     return decided
 
 
@@ -126,7 +128,7 @@ def _effect_key(job: ParquetJob, place: int, name: str) -> Key:
     listed = ", ".join(map(text, old))
     column, value = f"v.{quoted(name)}", typed(job.source, job.fields[name]).replace("d.", "v.", 1)
     test = f"list_has_any({value}, [{listed}])" if kind is ValueKind.MULTI else f"{value} IN ({listed})"
-    return Key(f"k{place}", f"CASE WHEN {test} THEN {column} END", job.source.columns[name])
+    return Key(f"k{place}", f"CASE WHEN {test} THEN {column} END")
 
 
 # -- several labels a cell: every distinct cell is decided ------------------------------------------------------------
@@ -135,26 +137,24 @@ def _effect_key(job: ParquetJob, place: int, name: str) -> Key:
 def _by_cell(job: ParquetJob) -> Decided:
     values_of = {name: job.fields[name] for name in job.read}
     keys = (
-        Key("k0", f"d.{quoted(job.label)}", job.source.columns[job.label]),
-        *(
-            Key(f"k{place}", typed(job.source, field_), sql_type(field_))
-            for place, field_ in enumerate(values_of.values(), 1)
-        ),
+        Key("k0", f"d.{quoted(job.label)}"),
+        *(Key(f"k{place}", typed(job.source, field_)) for place, field_ in enumerate(values_of.values(), 1)),
     )
-    matching = Matching(job.source, job.label, keys, None)
-    groups = count_groups(job.connection, matching)
+    matching = Matching(job.source, job.label, keys)
+    groups = matching.count(job.connection)
     read = [attribute_reader(field_, text=False) for field_ in values_of.values()]
-    kinds: list[tuple[list[Any], tuple[str, ...], list[Item], int]] = []
-    for *values, count in groups:
-        labels = job.form.labels(values[0])
-        attributes = {name: one(value) for name, one, value in zip(job.read, read, values[1:], strict=True)}
-        kinds.append((values, labels, [Item(label, attributes) for label in labels], count))
-    items = [item for _, _, found, _ in kinds for item in found]
+    kinds: list[tuple[Any, str, tuple[str, ...], list[Item], int]] = []
+    for cell, *values, found_by, count in groups:
+        labels = job.form.labels(cell)
+        attributes = {name: one(value) for name, one, value in zip(job.read, read, values, strict=True)}
+        kinds.append((cell, found_by, labels, [Item(label, attributes) for label in labels], count))
+    items = [item for *_, found, _ in kinds for item in found]
     no_such_attributes(_conditions_read(job, items), job.source.columns, job.source.path.name)
     outcomes = iter(decide_items(job.decider, job.fields, items))
     decided = Decided(matching)
-    for values, labels, found, count in kinds:
-        _take(job, decided, values, labels, tuple(next(outcomes) for _ in found), values[0], count)
+    for cell, found_by, labels, found, count in kinds:
+        decided.found_by(found_by)
+        _take(job, decided, labels, tuple(next(outcomes) for _ in found), cell, count)
     return decided
 
 
@@ -169,7 +169,6 @@ def _conditions_read(job: ParquetJob, items: Iterable[Item]) -> set[str]:
 def _take(
     job: ParquetJob,
     decided: Decided,
-    keys: list[Any],
     labels: tuple[str, ...],
     outcomes: tuple[Outcome, ...],
     like: object,
@@ -183,7 +182,6 @@ def _take(
     decided.entries.append(Entry(labels, outcomes, cell, like))
     new, drop = new_value(job, cell, like)
     results = decided.results
-    results.keys.append(keys)
     results.new.append(new)
     results.changed.append(not drop and new != like)
     results.waits.append(cell.waits)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ontoman.conditions import infer_field
 from ontoman.engines.duck import connected
-from ontoman.engines.parquet import open_source
-from ontoman.engines.parquet_writing import Chosen, Rewriting, repeated
+from ontoman.engines.matching import repeated
+from ontoman.engines.parquet import make_results, open_source
+from ontoman.engines.parquet_writing import Chosen, Rewriting
 from ontoman.errors import BadInput
 from ontoman.formats.review_sheet import Waiting
 from ontoman.operations.relabel.cells import Tally, compose, settle
@@ -52,8 +53,14 @@ class ParquetCarrier:
             job = _job(connection, source, self.request, self.way)
             decided = decide(job)
             self.tally = decided.tally
-            rewriting = Rewriting(connection, decided.matching, decided.results, self._item(job, decided))
-            rewriting.prepare()
+            rewriting = Rewriting(
+                connection,
+                decided.matching,
+                decided.results,
+                make_results(connection, source, job.label, decided.results),
+                self._item(job, decided),
+                some_go=any(decided.results.drop),
+            )
             if any(decided.results.waits) or self.request.decisions:
                 rewriting = self._with_people(job, decided, rewriting, place, hashing.result())
             if place is not None:

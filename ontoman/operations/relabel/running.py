@@ -10,6 +10,7 @@ from ontoman.operations.relabel.cells import Hashes, Tally, report
 from ontoman.operations.relabel.output import RELEASE, REPORT, check_out, output
 from ontoman.operations.relabel.way import AlreadyThere, find_way
 from ontoman.system import sha256_of_file
+from ontoman.system.garbage import no_collection
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -56,6 +57,11 @@ class Carrier(Protocol):
 
 def relabel(request: Request) -> Result:
     """Relabel one file; nothing is written unless all of it is."""
+    with no_collection():
+        return _relabel(request)
+
+
+def _relabel(request: Request) -> Result:
     within = limit(request.max_review)
     try:
         way = find_way(
