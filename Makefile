@@ -28,6 +28,7 @@ demo: .venv/installed
 
 test: lint
 	@.ci/needs browser
+	@.ci/needs java
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 lint: .venv/developing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from ontoman.conditions import (
     CATEGORY,
@@ -64,6 +64,23 @@ TREE = {
 }
 
 _NOTES = ["", "a", "A", "it's", 'say "no"', "\\", "\\u0041", "100 %", "größer", "漢", "-- x", "1", "true", "null", "$1"]
+_NOTES += ["${x}", "${env:PATH}", "$${", "/* x", "\\'", "a ", "🚲"]
+NASTY = [
+    "'; DROP TABLE typed; --",
+    "\\'; --",
+    "a\\",
+    "%",
+    '"',
+    "''",
+    "\u2019",
+    "$$",
+    "{{x}}",
+    "?",
+    "`",
+    "/*",
+    "${env:PATH}",
+]
+"""Texts that mean something where they get out of their quotes."""
 _TAGS = ["x", "y", "x y", "'"]
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc"))
 
@@ -124,6 +141,19 @@ def conditions(fields: Iterable[Field] = tuple(FIELDS.values())) -> st.SearchStr
     return st.recursive(leaves(fields), joined, max_leaves=6).map(Condition)
 
 
+def drawn(strategy: st.SearchStrategy, count: int) -> list:
+    """Draw up to *count* different examples, for a test that asks about all of them at once; nothing is shrunk."""
+    found: list = []
+
+    @settings(max_examples=count, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def collect(example: object) -> None:
+        found.append(example)
+
+    collect()
+    return found
+
+
 def _values(of: Field) -> st.SearchStrategy:  # noqa: PLR0911 - one line a kind
     match of.kind:
         case ValueKind.BOOLEAN:
@@ -137,7 +167,7 @@ def _values(of: Field) -> st.SearchStrategy:  # noqa: PLR0911 - one line a kind
         case ValueKind.MULTI:
             return st.lists(st.sampled_from(of.values or _TAGS), max_size=3).map(tuple)
         case ValueKind.TEXT:
-            return texts
+            return texts | st.sampled_from(["a\n", "\t", "\r\n"])
         case _:
             return st.sampled_from([*of.values, "elsewhere"])
 
@@ -162,6 +192,11 @@ _CELLS += [
     "x,y",
     "it's",
     "gl\\ass",
+    "2\n",
+    "2\r\n",
+    "2\u2028",
+    "2024-01-31\n",
+    "true\n",
 ]
 
 
@@ -172,10 +207,10 @@ def cells(fields: Iterable[Field] = tuple(FIELDS.values())) -> st.SearchStrategy
     return st.fixed_dictionaries({**values, "category": st.sampled_from(sorted(TREE))})
 
 
-_NAN = float("nan")
+NAN = float("nan")
 TRAPS = [
-    ("not size > 5", {"size": _NAN}),
-    ("size is null", {"size": _NAN}),
+    ("not size > 5", {"size": NAN}),
+    ("size is null", {"size": NAN}),
     ("wheels = 9007199254740992", {"wheels": 2**53 + 1}),
     ("visibility > 'low'", {"visibility": "high"}),
     ("not visibility < 'low'", {"visibility": None}),
@@ -188,6 +223,9 @@ TRAPS = [
     ("parked and (has_rider or wheels > 2)", {"parked": False, "wheels": 3}),
     ("not has(damage, 'dent')", {"damage": None}),
     ("day <= '0001-01-01'", {"day": date.min}),
+    ("note = '${env:PATH}'", {"note": "${env:PATH}"}),
+    ("note in ('$${', '${x}-${y}')", {"note": "${x}-${y}"}),
+    ("note = 'a\\nb'", {"note": "a\\nb"}),
 ]
 """Conditions and items on which engines are known to differ."""
 CELL_TRAPS = [
@@ -205,6 +243,10 @@ CELL_TRAPS = [
     ("note is null", {"note": ""}),
     ("tags is null", {"tags": ""}),
     ("not has(tags, 'x')", {"tags": "xy,y"}),
+    ("size > 1", {"size": "2\n"}),
+    ("size is null", {"size": "2\r\n"}),
+    ("day < '2024-01-01'", {"day": "2023-01-31\n"}),
+    ("not parked", {"parked": "false\n"}),
 ]
 """The same for items whose values are the text of cells."""
 

@@ -32,3 +32,16 @@ def shared_data():
         return path
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory):
+    """A Spark, one a process (group `spark` keeps it to one); without it skipped, except on CI, where that fails."""
+    from spark_session import missing, started
+
+    if reason := missing():
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with started(tmp_path_factory.mktemp("spark")) as session:
+        yield session

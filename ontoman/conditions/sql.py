@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from sqlglot import exp
 
+from ontoman.conditions import dialects
 from ontoman.conditions.evaluating import MULTI_SEPARATOR, comparable
-from ontoman.conditions.values import CATEGORY, And, Between, Compare, Flag, Has, In, IsA, IsNull, Not, Or
+from ontoman.conditions.values import And, Between, Compare, Flag, Has, In, IsA, IsNull, Not, Or, field_of
 from ontoman.conditions.writing import number_text
 from ontoman.model import ValueKind
 
@@ -32,10 +33,8 @@ _OPS: Final[Mapping[Op, type]] = {
     ">=": exp.GTE,
 }
 # What a cell must look like to be a number or a date: DuckDB, Spark and Python each accept more, and not the same.
-_NUMBER_CELL: Final = "^ *[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)? *$"
-_DATE_CELL: Final = "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9][0-9]|[1-9][0-9][0-9][0-9])-[0-9][0-9]-[0-9][0-9]$"
-# sqlglot writes TRY_CAST for Databricks only; Spark has had it since 3.2, and CAST fails on what is no date.
-_WRITTEN_AS: Final = {"spark": "databricks"}
+_NUMBER_CELL: Final = " *[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)? *"
+_DATE_CELL: Final = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9][0-9]|[1-9][0-9][0-9][0-9])-[0-9][0-9]-[0-9][0-9]"
 
 
 def to_sql(
@@ -47,69 +46,49 @@ def to_sql(
     multi_separator: str = MULTI_SEPARATOR,
 ) -> str:
     """Return *condition* as an SQL expression; see `ontoman.conditions.to_sql`."""
-    columns = _Columns(column, columns_are_text, multi_separator)
-    return _expr(condition.root, columns, _WRITTEN_AS.get(dialect, dialect))
+    writer = dialects.writer(dialect)
+    return _expr(condition.root, _Columns(column, columns_are_text, multi_separator, writer))
 
 
 # Connectors are joined as text: sqlglot nests them, and a long chain would recurse.
-def _expr(expr: Expr, columns: _Columns, dialect: str) -> str:
+def _expr(expr: Expr, columns: _Columns) -> str:
     match expr:
         case And(parts):
-            return " AND ".join(_operand(part, columns, dialect) for part in parts)
+            return " AND ".join(_operand(part, columns) for part in parts)
         case Or(parts):
-            return " OR ".join(_operand(part, columns, dialect) for part in parts)
+            return " OR ".join(_operand(part, columns) for part in parts)
         case Not(part):
-            return f"NOT {_operand(part, columns, dialect)}"
+            return f"NOT {_operand(part, columns)}"
         case _:
-            return str(_leaf(expr, columns, dialect).sql(dialect=dialect))
+            return str(_leaf(expr, columns).sql(dialect=columns.dialect))
 
 
-def _operand(part: Expr, columns: _Columns, dialect: str) -> str:
-    text = _expr(part, columns, dialect)
+def _operand(part: Expr, columns: _Columns) -> str:
+    text = _expr(part, columns)
     return f"({text})" if isinstance(part, (And, Or, Not)) else text
 
 
-def _leaf(leaf: Leaf, columns: _Columns, dialect: str) -> Node:  # noqa: PLR0911 - one line a form
+def _leaf(leaf: Leaf, columns: _Columns) -> Node:  # noqa: PLR0911 - one line a form
+    value = columns.read(field_of(leaf))
+    if value is None:
+        return exp.true() if isinstance(leaf, IsNull) else exp.cast(exp.Null(), "boolean")
     match leaf:
-        case Compare(field, op, value):
-            return _OPS[op](this=columns.read(field), expression=_literal(field, value))
-        case In(field, values):
-            return exp.In(this=columns.read(field), expressions=[_literal(field, value) for value in values])
+        case Compare(field, op, literal):
+            return _OPS[op](this=value, expression=columns.literal(field, literal))
+        case In(field, literals):
+            return exp.In(this=value, expressions=[columns.literal(field, literal) for literal in literals])
         case Between(field, low, high):
-            return exp.Between(this=columns.read(field), low=_literal(field, low), high=_literal(field, high))
-        case IsNull(field):
-            return exp.Is(this=columns.read(field), expression=exp.Null())
-        case Flag(field):
-            return columns.read(field)
+            return exp.Between(this=value, low=columns.literal(field, low), high=columns.literal(field, high))
+        case IsNull():
+            return exp.Is(this=value, expression=exp.Null())
+        case Flag():
+            return value
         case IsA(_, members):
-            return exp.In(this=columns.read(CATEGORY), expressions=[exp.Literal.string(key) for key in members])
-        case Has(field, value):
-            return _has(columns.read(field), value, dialect)
+            return exp.In(this=value, expressions=[columns.text(key) for key in members])
+        case Has(_, wanted):
+            return dialects.contains(value, columns.text(wanted), columns.dialect)
         case _:
             assert_never(leaf)
-
-
-def _has(array: Node, value: str, dialect: str) -> Node:
-    found = exp.ArrayContains(this=array, expression=exp.Literal.string(value))
-    if dialect == "duckdb":
-        return found
-    # Spark's array_contains is NULL where the value is missing and some element is NULL.
-    missing = exp.Is(this=array.copy(), expression=exp.Null())
-    known = exp.Coalesce(this=found, expressions=[exp.false()])
-    return exp.Case(ifs=[exp.If(this=missing, true=exp.Null())], default=known)
-
-
-def _literal(field: Field, value: Scalar) -> Node:
-    comparing = comparable(field, value)
-    match field.kind:
-        case ValueKind.ORDINAL:
-            return exp.Literal.number(comparing)
-        case ValueKind.INTEGER | ValueKind.DECIMAL:
-            return _double(exp.Literal.number(number_text(comparing)))
-        case ValueKind.DATE:
-            return exp.cast(exp.Literal.string(comparing.isoformat()), "date")
-        case _:
-            return exp.Literal.string(comparing)
 
 
 def _double(node: Node) -> Node:
@@ -118,69 +97,79 @@ def _double(node: Node) -> Node:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the values of fields stand, and how they are read."""
+    """Where the values of fields stand, how they are read, and how literals are written beside them."""
 
     column: Callable[[str], str] | Mapping[str, str] | None
     are_text: bool | Collection[str]
     separator: str
+    dialect: str
 
-    def read(self, field: Field) -> Node:
-        """Return the value of *field* as it compares; NULL for what is none of its kind."""
+    def read(self, field: Field) -> Node | None:
+        """Return the value of *field* as it compares, NULL for what is none of its kind; None for no value at all."""
         raw = self._raw(field.key)
+        if raw is None or (field.kind is ValueKind.ORDINAL and not field.values):
+            return None
         is_text = self.are_text if isinstance(self.are_text, bool) else field.key in self.are_text
-        return _cell(field, raw, self.separator) if is_text else _typed(field, raw)
+        return self._cell(field, raw) if is_text else self._typed(field, raw)
 
-    def _raw(self, key: str) -> Node:
+    def literal(self, field: Field, value: Scalar) -> Node:
+        """Return a literal as *field* compares it."""
+        comparing = comparable(field, value)
+        match field.kind:
+            case ValueKind.ORDINAL:
+                return exp.Literal.number(comparing)
+            case ValueKind.INTEGER | ValueKind.DECIMAL:
+                return _double(exp.Literal.number(number_text(comparing)))
+            case ValueKind.DATE:
+                return exp.cast(exp.Literal.string(comparing.isoformat()), "date")
+            case _:
+                return self.text(comparing)
+
+    def text(self, text: str) -> Node:
+        """Return a text as a literal."""
+        return dialects.literal(text, self.dialect)
+
+    def _raw(self, key: str) -> Node | None:
         if self.column is None:
             return exp.to_identifier(key, quoted=True)
         text = self.column(key) if callable(self.column) else self.column.get(key)
         if text is None:
-            return exp.Null()
+            return None
         return exp.Var(this=text if _PLAIN.fullmatch(text) else f"({text})")
 
+    def _typed(self, field: Field, raw: Node) -> Node:
+        match field.kind:
+            case ValueKind.INTEGER | ValueKind.DECIMAL:
+                return dialects.without_nan(_double(raw), self.dialect)
+            case ValueKind.ORDINAL:
+                return self._rank(field, raw)
+            case ValueKind.DATE:
+                return exp.cast(raw, "date")
+            case _:
+                return raw
 
-def _typed(field: Field, raw: Node) -> Node:
-    match field.kind:
-        case ValueKind.INTEGER | ValueKind.DECIMAL:
-            return exp.Nullif(this=_double(raw), expression=_double(exp.Literal.string("NaN")))
-        case ValueKind.ORDINAL:
-            return _rank(field, raw)
-        case ValueKind.DATE:
-            return exp.cast(raw, "date")
-        case _:
-            return raw
+    def _cell(self, field: Field, raw: Node) -> Node:
+        match field.kind:
+            case ValueKind.BOOLEAN:
+                return self._case(exp.Lower(this=raw), {"true": exp.true(), "false": exp.false()})
+            case ValueKind.ORDINAL:
+                return self._rank(field, raw)
+            case ValueKind.MULTI:
+                return exp.Split(this=_filled(raw), expression=self.text(self.separator))
+            case ValueKind.DATE:
+                return dialects.where_like(raw, _DATE_CELL, "date", self.dialect)
+            case ValueKind.INTEGER | ValueKind.DECIMAL:
+                return dialects.where_like(raw, _NUMBER_CELL, "double", self.dialect)
+            case _:
+                return _filled(raw)
 
+    def _rank(self, field: Field, raw: Node) -> Node:
+        return self._case(raw, {value: exp.Literal.number(rank) for rank, value in enumerate(field.values)})
 
-def _cell(field: Field, raw: Node, separator: str) -> Node:
-    match field.kind:
-        case ValueKind.BOOLEAN:
-            return _case(exp.Lower(this=raw), {"true": exp.true(), "false": exp.false()})
-        case ValueKind.ORDINAL:
-            return _rank(field, raw)
-        case ValueKind.MULTI:
-            return exp.Split(this=_filled(raw), expression=exp.Literal.string(separator))
-        case ValueKind.DATE:
-            return _where_like(raw, _DATE_CELL, "date")
-        case ValueKind.INTEGER | ValueKind.DECIMAL:
-            return _where_like(raw, _NUMBER_CELL, "double")
-        case _:
-            return _filled(raw)
+    def _case(self, raw: Node, results: Mapping[str, Node]) -> Node:
+        ifs = [exp.If(this=self.text(text), true=result) for text, result in results.items()]
+        return exp.Case(this=raw, ifs=ifs)
 
 
 def _filled(raw: Node) -> Node:
     return exp.Nullif(this=raw, expression=exp.Literal.string(""))
-
-
-def _rank(field: Field, raw: Node) -> Node:
-    return _case(raw, {value: exp.Literal.number(rank) for rank, value in enumerate(field.values)})
-
-
-def _case(raw: Node, results: Mapping[str, Node]) -> Node:
-    ifs = [exp.If(this=exp.Literal.string(text), true=result) for text, result in results.items()]
-    return exp.Case(this=raw, ifs=ifs)
-
-
-def _where_like(raw: Node, pattern: str, to: str) -> Node:
-    matches = exp.RegexpLike(this=raw, expression=exp.Literal.string(pattern))
-    value = exp.TryCast(this=raw.copy(), to=exp.DataType.build(to))
-    return exp.Case(ifs=[exp.If(this=matches, true=value)])

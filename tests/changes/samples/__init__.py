@@ -1,0 +1,40 @@
+"""Before, after, and every change that leads from one to the other: kind, key, old, new, facts; a file per aspect."""
+
+from __future__ import annotations
+
+from changes.samples import (
+    attributes,
+    compounds,
+    documentation,
+    header,
+    hierarchy,
+    labels,
+    leftovers,
+    lifecycle,
+    logic,
+    mappings,
+    plain,
+    representation,
+    rules,
+)
+from changes.samples.writing import Sample, turtle
+
+__all__ = ["SAMPLES", "Sample", "turtle"]
+
+_ASPECTS = (
+    lifecycle,
+    compounds,
+    representation,
+    labels,
+    documentation,
+    hierarchy,
+    plain,
+    mappings,
+    attributes,
+    logic,
+    rules,
+    header,
+    leftovers,
+)
+
+SAMPLES: tuple[Sample, ...] = tuple(sample for aspect in _ASPECTS for sample in aspect.SAMPLES)

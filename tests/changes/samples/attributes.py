@@ -1,0 +1,74 @@
+"""Where attributes apply, what they take, when they are asked."""
+
+from __future__ import annotations
+
+from changes.samples.writing import COAT, LEGS, Sample, facts, row
+
+SAMPLES: tuple[Sample, ...] = (
+    row(
+        "an attribute applies to more",
+        LEGS + "; om:appliesTo :a .",
+        LEGS + "; om:appliesTo :a, :b .",
+        ("DomainWidened", "legs", None, "https://example.org/zoo#b"),
+    ),
+    row(
+        "an attribute applies to some only",
+        LEGS + ".",
+        LEGS + "; om:appliesTo :a .",
+        ("DomainNarrowed", "legs", None, "https://example.org/zoo#a"),
+    ),
+    row(
+        "an attribute applies elsewhere",
+        LEGS + "; om:appliesTo :a .",
+        LEGS + "; om:appliesTo :b .",
+        ("DomainChanged", "legs", "https://example.org/zoo#a", "https://example.org/zoo#b"),
+    ),
+    row(
+        "several values instead of one",
+        COAT,
+        COAT.replace("Ordinal", "Multi"),
+        ("CardinalityRelaxed", "coat", "Ordinal", "Multi"),
+    ),
+    row(
+        "a value is no longer required",
+        LEGS + "; om:required true .",
+        LEGS + ".",
+        ("CardinalityRelaxed", "legs", "true", None),
+    ),
+    row(
+        "a value is required now",
+        LEGS + ".",
+        LEGS + "; om:required true .",
+        ("CardinalityTightened", "legs", None, "true", facts("value_required")),
+    ),
+    row(
+        "a maximum is raised", LEGS + "; om:maximum 4 .", LEGS + "; om:maximum 8 .", ("RangeWidened", "legs", "4", "8")
+    ),
+    row("a minimum comes", LEGS + ".", LEGS + "; om:minimum 0 .", ("RangeNarrowed", "legs", None, "0")),
+    row(
+        "values of another kind take the property type along",
+        LEGS + ".",
+        LEGS.replace("Integer", "Single").replace("Datatype", "Object") + ".",
+        ("RangeDisjoint", "legs", "Integer", "Single"),
+    ),
+    row("a default", LEGS + "; om:default '4' .", LEGS + "; om:default '2' .", ("DefaultChanged", "legs", "4", "2")),
+    row("a unit", LEGS + "; om:unit 'm' .", LEGS + "; om:unit 'cm' .", ("UnitOrScaleChanged", "legs", "m", "cm")),
+    row(
+        "constant to per frame",
+        LEGS + ".",
+        LEGS + "; om:perFrame true .",
+        ("PerFrameChanged", "legs", None, "true", facts("turned_on")),
+    ),
+    row(
+        "asked under another condition",
+        LEGS + "; om:condition 'a = 1' .",
+        LEGS + "; om:condition 'a = 2' .",
+        ("VisibilityChanged", "legs", "a = 1", "a = 2"),
+    ),
+    row(
+        "a value of another attribute",
+        LEGS + ". " + COAT + " :s a om:Value ; om:valueOf :coat .",
+        LEGS + ". " + COAT + " :s a om:Value ; om:valueOf :legs .",
+        ("ValueMoved", "s", "coat", "legs"),
+    ),
+)
