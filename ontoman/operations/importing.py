@@ -51,6 +51,8 @@ def table_layout(path: Path, columns: Mapping[str, object]) -> TableLayout | Non
 def import_file(workspace: Workspace, path: Path, choice: Choice, layout: TableLayout | None) -> dict[str, object]:
     """Take *path* as the whole new state of the draft; return what was new, kept, changed and missing."""
     incoming = _read(workspace, path, choice, layout)
+    if choice.dry_run:
+        return _take(workspace, path, choice, incoming)
     with workspace.database.transaction():  # the draft is read under the lock: of two imports the later one wins whole
         return _take(workspace, path, choice, incoming)
 

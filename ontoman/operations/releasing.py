@@ -14,13 +14,13 @@ from ontoman.errors import BadInput, Refused
 from ontoman.model import Iri, Version, names, version_iri
 from ontoman.model.terms import iri_node, join, literal_node, split
 from ontoman.operations.diffing import compare
-from ontoman.operations.states import DRAFT, State, draft_state, resolve
+from ontoman.operations.states import DRAFT, State, cached, draft_state, resolve
 from ontoman.operations.validating import validate_state, violations
 from ontoman.operations.workspace import counts
 from ontoman.rdf import canonical, file_bytes, ontology_of
 from ontoman.store.database import DEFAULT_DRAFT, Deed
 from ontoman.store.workspace import MAPS
-from ontoman.system import atomic_folder, atomic_write, now
+from ontoman.system import atomic_folder, now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +73,7 @@ class _Plan:
 
 def release(workspace: Workspace, wish: Publication) -> dict[str, object]:
     """Publish the draft; return the manifest. Refused (OM132-OM134) where a gate is closed."""
+    workspace.database.check_writable()
     plan = _planned(workspace, wish)
     _gate(plan, wish)
     at = now()
@@ -182,8 +183,7 @@ def _is_stamp(line: Line, subject: str, stamps: set[Iri]) -> bool:
 
 def _saved(workspace: Workspace, name: str, lines: tuple[Line, ...]) -> State:
     data = file_bytes(lines)
-    path = workspace.cache / f"release-{hashlib.sha256(data).hexdigest()[:16]}.nt"
-    atomic_write(path, data)
+    path = cached(workspace.cache, f"release-{hashlib.sha256(data).hexdigest()[:16]}.nt", data)
     return State(name, ontology_of(lines).header.version_iri, path)
 
 
