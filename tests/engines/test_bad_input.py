@@ -102,6 +102,50 @@ def test_what_a_csv_cannot_say_about_its_columns(bench):
 
 
 @pytest.mark.parametrize(
+    ("name", "first", "layout"),
+    [
+        ("in.tsv", "a\t0", {"index": True, "label_column": "2"}),
+        ("in.csv", "a,1", {"index": True, "label_column": "2"}),
+        ("in.csv", "a, 1 ", {"index": True, "label_column": "2"}),
+        ("in.csv", "a,1", {"index": True, "label_column": "1"}),  # "1" is the name of the second column, too
+        ("in.tsv", "a\t0,1", {"index": True, "label_column": "2", "sep": ","}),
+        ("in.csv", "a,9", {"index": True, "label_column": "2"}),
+        ("in.csv", "a,van", {"label_column": "2"}),
+        ("in.tsv", "a\tvan|cat", {"label_column": "2", "sep": "|"}),
+    ],
+)  # fmt: skip
+def test_a_first_line_that_is_data_is_no_header(bench, name, first, layout):
+    bench.map(to("van", "minivan"), to("cat", "feline"))
+    lists = {"index": bench.file("old.txt", "van\ncat\n"), "out_index": bench.file("new.txt", "minivan\nfeline\n")}
+    layout = {**layout, **(lists if layout.pop("index", False) else {})}
+    rest = first.replace("9", "1")
+    with pytest.raises(OntomanError) as letter:
+        bench.run(bench.file(name, f"{first}\n{rest}\n"), **layout)
+    assert (letter.value.code, letter.value.exit_code) == ("OM654", 2), letter.value.message
+    assert "--no-header" in letter.value.fix
+    assert left_behind(bench) == []
+    assert bench.run(bench.file(name, f"{rest}\n"), header=False, **{**layout, "label_column": "2"}).report["read"]
+
+
+@pytest.mark.parametrize(
+    ("header", "layout"),
+    [
+        ("id,label", {"index": True}),
+        ("id,classes 0 to 1", {"index": True, "label_column": "2"}),
+        ("id,", {"index": True, "label_column": "2"}),
+        ("id,kind", {"label_column": "2"}),
+        ("id,van", {"label_column": "van"}),
+    ],
+)
+def test_a_header_is_a_header(bench, header, layout):
+    bench.map(to("van", "minivan"), to("cat", "feline"))
+    by_index = layout.pop("index", False)
+    lists = {"index": bench.file("old.txt", "van\ncat\n"), "out_index": bench.file("new.txt", "minivan\nfeline\n")}
+    data = bench.file("in.csv", f"{header}\na,{'1' if by_index else 'cat'}\n")
+    assert bench.run(data, **layout, **(lists if by_index else {})).report["relabeled"] == 1
+
+
+@pytest.mark.parametrize(
     ("old", "new", "data", "code"),
     [
         ("van\ncat\n", "feline\nminivan\n", "0\t2\n5\t2\n", "OM612"),
