@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ontoman.cli.common import Look, command, echo_json, json_option, workspace_option
+from ontoman.cli.common import Look, command, echo_json, json_option, tell_notes, workspace_option
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -56,6 +56,7 @@ def relabel(**options: Any) -> None:  # noqa: ANN401 - click's own
     result = run(request)
     if as_json:
         echo_json(result.report)
+        tell_notes(result.warnings)
     else:
         click.echo(summary(request, result))
     if result.look:

@@ -17,6 +17,7 @@ from ontoman.migration.curies import percent_encode
 from ontoman.migration.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.subjects import undecided
 from ontoman.model import version_iri
+from ontoman.operations.completeness import lacking
 from ontoman.operations.states import resolve
 from ontoman.store.maps import revisions, save_revision
 from ontoman.system import atomic_write, read_bytes, sha256_of_file
@@ -85,7 +86,11 @@ def import_map(
     if (old or new) and not _is_sssom(path):
         imported = bind(imported, old.ontology if old else None, new.ontology if new else None)
     imported = replace(imported, header=_tied(imported.header, old, new))
-    return replace(_written(workspace, imported, old, new, output), warnings=warnings)
+    stored = _written(workspace, imported, old, new, output)
+    notes = lacking(imported, old)
+    if notes and output is None:
+        notes = (*notes, f"{stored.shown} is the latest revision now: `relabel` takes it.")
+    return replace(stored, warnings=(*warnings, *notes))
 
 
 def header_for(old: State, new: State) -> MapHeader:

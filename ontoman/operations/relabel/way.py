@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ontoman.conditions import categories_of, fields_of
 from ontoman.errors import BadInput, Refused
 from ontoman.formats import sssom
+from ontoman.operations.completeness import lacking
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
 from ontoman.store.maps import latest_revision
@@ -136,7 +137,8 @@ def _way(
                 fix="Use the map that belongs to these releases; `ontoman map build` makes one.",
                 details={"map": expected, "release": release.sha256},
             )
-    ontology = resolve(workspace, old.version.text).ontology if old else None
+    before = resolve(workspace, old.version.text) if old else None
+    ontology = before.ontology if before else None
     after = resolve(workspace, new.version.text).ontology if new else None
     categories = tuple(after.categories.values()) if after else ()
     metadata = workspace.config.metadata if workspace else {}
@@ -147,7 +149,7 @@ def _way(
         to=header.to_version_iri or (str(new.iri) if new else asked[1]),
         fields=fields_of(ontology, metadata=metadata) if ontology else {},
         tree=categories_of(ontology) if ontology else None,
-        warnings=read.warnings,
+        warnings=(*read.warnings, *lacking(read.map, before)),
         keys=tuple(category.key for category in categories if not category.deprecated),
         class_indices={c.key: c.class_index for c in categories if c.class_index is not None},
     )
