@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ontoman.errors import BadInput
 from ontoman.operations.relabel.cells import Hashes, Tally, report
+from ontoman.operations.relabel.options import check_options
 from ontoman.operations.relabel.output import RELEASE, REPORT, check_out, output
 from ontoman.operations.relabel.way import AlreadyThere, find_way
 from ontoman.system import sha256_of_file
@@ -57,6 +58,7 @@ class Carrier(Protocol):
 def relabel(request: Request) -> Result:
     """Relabel one file; nothing is written unless all of it is."""
     within = limit(request.max_review)
+    check_options(request.data, request.layout)
     try:
         way = find_way(
             request.data, map_file=request.map_file, from_=request.from_, to=request.to, folder=request.workspace
