@@ -223,6 +223,27 @@ def test_an_empty_file_does_not_deprecate_everything(streets):
     assert snapshot(streets.folder) == before
 
 
+@pytest.mark.parametrize("room", [True, False], ids=["a place to keep it", "no place to keep it"])
+def test_a_bug_is_a_letter_wherever_it_can_be_kept(monkeypatch, capsys, tmp_path, room):
+    import tempfile
+
+    from ontoman.cli import main
+    from ontoman.operations import schemas
+
+    def fail():
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(schemas, "schema_names", fail)
+    monkeypatch.setattr(sys, "argv", ["ontoman", "schema"])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if room else tmp_path / "nowhere"))
+    with pytest.raises(SystemExit) as left:
+        main()
+    said = capsys.readouterr().err
+    assert left.value.code == 70
+    assert said.startswith("OM001  This is a bug in ontoman: RuntimeError: a bug\n")
+    assert ("ontoman-bug-" in said) is room
+
+
 def test_a_map_is_written_over_a_map_and_over_nothing_else(streets):
     release = streets.folder / "releases" / "2.0.0" / "ontology.nt"
     before = release.read_bytes()
