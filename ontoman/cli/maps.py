@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ontoman.cli.common import Look, command, echo_json, json_option, tell_notes, workspace_option
+from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from ontoman.operations.maps import StoredMap
@@ -33,7 +34,9 @@ def build(old: str, new: str, output: Path | None, workspace: Path | None) -> No
     from ontoman.operations.maps import build_between
     from ontoman.operations.states import find_workspace
 
-    _tell(build_between(find_workspace(workspace), old, new, output))
+    with shown_progress() as progress:
+        stored = build_between(find_workspace(workspace), old, new, output, progress)
+    _tell(stored)
 
 
 @command(

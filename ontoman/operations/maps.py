@@ -18,6 +18,7 @@ from ontoman.migration.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.subjects import undecided
 from ontoman.model import version_iri
 from ontoman.operations.completeness import lacking
+from ontoman.operations.progress import SILENT
 from ontoman.operations.states import resolve
 from ontoman.store.maps import revisions, save_revision
 from ontoman.system import atomic_write, read_bytes, sha256_of_file
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ontoman.formats.maps_in import MapLayout
     from ontoman.migration import MigrationMap
     from ontoman.migration.lineage import StoredAs
+    from ontoman.operations.progress import Progress
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace
 
@@ -57,13 +59,17 @@ def build_map(old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs
     return build(changes, old.ontology, new.ontology, header_for(old, new), stored_as=stored_as)
 
 
-def build_between(workspace: Workspace | None, old_ref: str, new_ref: str, output: Path | None) -> StoredMap:
+def build_between(
+    workspace: Workspace | None, old_ref: str, new_ref: str, output: Path | None, progress: Progress = SILENT
+) -> StoredMap:
     """Compare two states, build the map, and write it to *output*, else as a revision in the workspace."""
     from ontoman.operations.diffing import compare  # noqa: PLC0415 - an import of a plain map compares nothing
 
     old, new = resolve(workspace, old_ref), resolve(workspace, new_ref)
     stored_as = workspace.config.labels_stored_as if workspace else "key"
-    built = build_map(old, new, compare(old, new, workspace).changes, stored_as=stored_as)
+    changes = compare(old, new, workspace, progress).changes
+    progress.stage("Building the map")
+    built = build_map(old, new, changes, stored_as=stored_as)
     return _written(workspace, built, old, new, output)
 
 

@@ -63,6 +63,14 @@ def scratch_folder() -> Path:
     return folder
 
 
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has (OM201 where there is none)."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
 def sha256_of_file(path: Path) -> str:
     """Return the sha256 of a file as 64 hex digits."""
     digest = hashlib.sha256()

@@ -138,6 +138,7 @@ def _job(request: Request, way: Way, table: Rows, *, text: bool) -> TableJob:
         decider,
         policy_of(request, way),
         text,
+        request.progress,
     )
 
 
