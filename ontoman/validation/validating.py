@@ -8,7 +8,7 @@ from ontoman.system.garbage import no_collection
 from ontoman.validation.checks import CHECKS
 from ontoman.validation.library import library_of
 from ontoman.validation.results import in_order
-from ontoman.validation.scene import Scene
+from ontoman.validation.scene import PriorKeys, Scene
 from ontoman.validation.shapes import found_by_shapes
 from ontoman.validation.words import result_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ontoman.model import Iri, Line, Ontology
+    from ontoman.model import Line, Ontology
     from ontoman.validation.library import Library
     from ontoman.validation.results import Found, Result, Severity
 
@@ -31,20 +31,20 @@ def validate(
     profile: str,
     *,
     shapes_dir: Path,
-    prior_keys: Mapping[str, Iri] | None = None,
+    prior_keys: PriorKeys | None = None,
     languages: Iterable[str] = (),
     metadata: Mapping[str, str] | None = None,
     done: Callable[[float], None] = _unheard,
 ) -> tuple[Result, ...]:
     """Return what the checks of *profile* find, violations first; OM901 where there is no such profile.
 
-    *prior_keys* are the categories' keys of earlier releases, *languages* those that every label should be in (those
+    *prior_keys* are the keys of earlier releases, *languages* those that every label should be in (those
     of the title where none are given), *metadata* the kinds of fields of the data that are no attributes; *done* hears
     which share of the work is behind.
     """
     library = library_of(shapes_dir)
     spoken = tuple(languages) or tuple(sorted({title.lang for title in ontology.header.titles if title.lang}))
-    scene = Scene(ontology, tuple(lines), prior_keys or {}, spoken, metadata or {})
+    scene = Scene(ontology, tuple(lines), prior_keys or PriorKeys(), spoken, metadata or {})
     return run(library, library.profile(profile), scene, done)
 
 
