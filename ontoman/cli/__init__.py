@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
 import click
 
+from ontoman.cli.streams import patient_streams
 from ontoman.errors import ExitCode, OntomanError
 
 _COMMANDS = {
@@ -68,6 +68,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with the exit code that the outcome has."""
+    patient_streams()
     try:
         code = cli.main(prog_name="ontoman", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -82,9 +83,6 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted; nothing was changed.", err=True)
         sys.exit(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.DONE)
     except Exception as error:  # noqa: BLE001 - the last door: a bug becomes a letter, too
         _tell_bug(error)
         sys.exit(ExitCode.INTERNAL)
@@ -101,15 +99,23 @@ def _tell(error: OntomanError) -> None:
 
 
 def _tell_bug(error: Exception) -> None:
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile("w", prefix="ontoman-bug-", suffix=".txt", delete=False) as file:
-        file.write("".join(traceback.format_exception(error)))
+    kept = _kept(error)
     _tell(
         OntomanError(
             "OM001",
             f"This is a bug in ontoman: {type(error).__name__}: {error}",
-            fix=f"Please report it with {Path(file.name)}, which says where it happened.",
+            fix=f"Please report it with {kept}, which says where it happened." if kept else "Please report it.",
         )
     )
+
+
+def _kept(error: Exception) -> Path | None:
+    import tempfile
+    import traceback
+
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="ontoman-bug-", suffix=".txt", delete=False) as file:
+            file.write("".join(traceback.format_exception(error)))
+    except OSError:
+        return None
+    return Path(file.name)

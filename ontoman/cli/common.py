@@ -13,7 +13,7 @@ import click
 from ontoman.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 workspace_option = click.option(
     "-w",
@@ -42,6 +42,12 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
 def echo_json(document: Mapping[str, object], *, err: bool = False) -> None:
     """Print a document as JSON, keys in the order that its schema gives."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2), err=err)
+
+
+def tell_notes(notes: Iterable[str]) -> None:
+    """Say what the user should know, beside the output."""
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)
 
 
 def author() -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ontoman.cli.common import Look, command, echo_json, json_option, workspace_option
+from ontoman.cli.common import Look, command, echo_json, json_option, tell_notes, workspace_option
+from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from ontoman.operations.maps import StoredMap
@@ -33,7 +34,9 @@ def build(old: str, new: str, output: Path | None, workspace: Path | None) -> No
     from ontoman.operations.maps import build_between
     from ontoman.operations.states import find_workspace
 
-    _tell(build_between(find_workspace(workspace), old, new, output))
+    with shown_progress() as progress:
+        stored = build_between(find_workspace(workspace), old, new, output, progress)
+    _tell(stored)
 
 
 @command(
@@ -108,7 +111,7 @@ def check(file: Path, from_: str | None, to: str | None, workspace: Path | None,
 
 
 def _tell_check(document: dict[str, Any]) -> None:
-    _warn(document["warnings"])
+    tell_notes(document["warnings"])
     for problem in document["problems"]:
         click.echo(f"{problem['severity']:9} {problem['code']}: {problem['message']}")
         click.echo(f"          {problem['fix']}")
@@ -130,7 +133,7 @@ def todo(file: Path, *, as_json: bool) -> None:
 
 
 def _tell_todo(document: dict[str, Any]) -> None:
-    _warn(document["warnings"])
+    tell_notes(document["warnings"])
     for entry in document["undecided"]:
         choices = f" -> {' | '.join(entry['candidates'])}" if entry["candidates"] else ""
         click.echo(f"{entry['subject']}{choices}  ({entry['why']})")
@@ -141,13 +144,8 @@ def _tell_todo(document: dict[str, Any]) -> None:
 
 
 def _tell(stored: StoredMap) -> None:
-    _warn(stored.warnings)
+    tell_notes(stored.warnings)
     click.echo(stored.summary)
-
-
-def _warn(warnings: list[str] | tuple[str, ...]) -> None:
-    for warning in warnings:
-        click.echo(f"Note: {warning}", err=True)
 
 
 for _command in (build, import_, check, todo):

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from ontoman.cli.common import Look, command, echo_json, json_option, workspace_option
+from ontoman.cli.common import Look, command, echo_json, json_option, tell_notes, workspace_option
+from ontoman.cli.progress import shown_progress
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -52,10 +53,12 @@ def relabel(**options: Any) -> None:  # noqa: ANN401 - click's own
         header=not no_header,
         **{name: options.pop(name) for name in ("label_column", "sep", "index", "out_index", "id_column")},
     )
-    request = Request(layout=layout, lineage=not no_lineage, **options)
-    result = run(request)
+    with shown_progress() as progress:
+        request = Request(layout=layout, lineage=not no_lineage, progress=progress, **options)
+        result = run(request)
     if as_json:
         echo_json(result.report)
+        tell_notes(result.warnings)
     else:
         click.echo(summary(request, result))
     if result.look:
@@ -72,7 +75,8 @@ def undo(out: Path, data: Path, *, force: bool, as_json: bool) -> None:
     from ontoman.operations.relabel.undo import undo as run
     from ontoman.operations.relabel.words import undone
 
-    report = run(out, data, force=force)
+    with shown_progress() as progress:
+        report = run(out, data, force=force, progress=progress)
     if as_json:
         echo_json(report)
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ontoman.cli.common import Look, author, command, echo_json, json_option, message_option, workspace_option
+from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,8 @@ def validate(
     room = find_workspace(workspace)
     state = resolve(room, release)
     chosen = profile or (room.config.profile if room else "labeling")
-    results = validate_state(state, profile=chosen, workspace=room, baseline=baseline)
+    with shown_progress() as progress:
+        results = validate_state(state, profile=chosen, workspace=room, baseline=baseline, progress=progress)
     document: dict[str, Any] = report(state, results)
     echo_json(document) if as_json else _tell_validation(document, chosen, coverage_of(state, room))
     if violations(results):
@@ -101,7 +103,8 @@ def release(  # noqa: PLR0913 - one parameter an option
     if (version is None) == (bump is None):
         raise click.UsageError("Give a VERSION, or --bump auto.")
     wish = Publication(version, message or "", author(), names, accept, baseline, profile)
-    manifest: dict[str, Any] = publish(open_workspace(workspace), wish)
+    with shown_progress() as progress:
+        manifest: dict[str, Any] = publish(open_workspace(workspace), wish, progress)
     echo_json(manifest) if as_json else _tell_release(manifest)
 
 
@@ -134,5 +137,7 @@ def diff(old: str, new: str, style: str, workspace: Path | None, *, as_json: boo
     from ontoman.operations.diffing import render
     from ontoman.operations.states import find_workspace
 
-    colour = sys.stdout.isatty()
-    click.echo(render(find_workspace(workspace), old, new, "json" if as_json else style, colour=colour), nl=False)
+    form, colour = "json" if as_json else style, sys.stdout.isatty()
+    with shown_progress() as progress:
+        text = render(find_workspace(workspace), old, new, form, colour=colour, progress=progress)
+    click.echo(text, nl=False)

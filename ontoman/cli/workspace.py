@@ -8,6 +8,7 @@ from typing import Literal
 import click
 
 from ontoman.cli.common import author, command, echo_json, json_option, message_option, workspace_option
+from ontoman.cli.progress import shown_progress
 
 
 @command("init", "ontoman init streets --namespace https://example.org/streets/ --title 'Street scenes' --language en")
@@ -97,7 +98,8 @@ def import_(
 
     table = table_layout(file, layout)
     choice = Choice(missing, match, syntax, dry_run, author(), message or "")
-    report = import_file(open_workspace(workspace), file, choice, table)
+    with shown_progress() as progress:
+        report = import_file(open_workspace(workspace), file, choice, table, progress)
     echo_json(report) if as_json else _tell_import(report)
 
 

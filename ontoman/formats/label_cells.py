@@ -38,6 +38,11 @@ class CellForm:
         """Tell whether a cell like *value* has room for none and for several."""
         return self.sep is not None or isinstance(value, list)
 
+    def positions(self, value: object) -> bool:
+        """Tell whether a cell holds whole numbers, and nothing else."""
+        tokens = self._tokens(value)
+        return bool(tokens) and all(_INTEGER.fullmatch(str(token).strip()) for token in tokens)
+
     def moves(self, labels: Sequence[str]) -> bool:
         """Tell whether a cell of unchanged *labels* is written anew: its positions are others."""
         if self.index is None or self.out_index is None or self.index.names == self.out_index.names:

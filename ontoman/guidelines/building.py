@@ -11,7 +11,7 @@ from ontoman.errors import BadInput
 from ontoman.guidelines.values import Case, Entry, Guide, Pair, Question, Sample, ValueLine
 from ontoman.guidelines.words import wording
 from ontoman.model import Role, Verdict, menu_order, names
-from ontoman.model.entities import pick
+from ontoman.model.entities import pick, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,7 +103,7 @@ class _Builder:
     def notes(self, category: Category, kind: Iri) -> tuple[str, ...]:
         """Return the notes of one kind in the guideline's language, else in any one that has them."""
         texts = category.notes_of(kind)
-        for language in (self.language, "en", *(text.lang for text in texts)):
+        for language in (*ranges(self.language), "en", *(text.lang for text in texts)):
             chosen = tuple(text.text for text in texts if text.lang == language)
             if chosen:
                 return chosen

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ontoman.migration.cardinality import cardinalities
 from ontoman.migration.check_groups import check_subject
-from ontoman.migration.subjects import Problem, subjects_of
+from ontoman.migration.subjects import Problem, subjects_of, without_rows
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, Status
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(
     for subject in subjects:
         found += check_subject(subject, old)
     found += _typed_cardinalities(migration_map.rows, stored_cardinality)
-    found += _total(subjects, old) if old and migration_map.header.complete else ()
+    found += _total(migration_map.rows, old) if old and migration_map.header.complete else ()
     found += _known(subjects, old) if old else ()
     found += _landing(migration_map.rows, new) if new else ()
     found += _explained(migration_map.rows) if old and new else ()
@@ -78,18 +78,16 @@ def _typed_cardinalities(rows: Sequence[MapRow], stored: Sequence[str]) -> Itera
             )
 
 
-def _total(subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:
-    mapped = {subject.rows[0].subject_id for subject in subjects}
-    for category in old.categories.values():
-        if not category.deprecated and category.iri not in mapped:
-            yield Problem(
-                "OM541",
-                "violation",
-                None,
-                category.key,
-                f"{category.key} may be in the data, and no row says what becomes of it.",
-                "Add a row; `keep` where nothing changes.",
-            )
+def _total(rows: Sequence[MapRow], old: Ontology) -> Iterator[Problem]:
+    for category in without_rows(rows, old):
+        yield Problem(
+            "OM541",
+            "violation",
+            None,
+            category.key,
+            f"{category.key} may be in the data, and no row says what becomes of it.",
+            "Add a row; `keep` where nothing changes.",
+        )
 
 
 def _known(subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:

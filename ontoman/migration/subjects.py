@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ontoman.migration.values import MapRow
+    from ontoman.model import Category, Ontology
 
 Severity = Literal["violation", "warning"]
 _GONE = frozenset({Status.REJECTED, Status.SUPERSEDED})
@@ -57,6 +58,13 @@ def subjects_of(rows: Iterable[MapRow]) -> list[SubjectRows]:
         if row.status not in _GONE:
             found.setdefault(row.subject_id, []).append(row)
     return [SubjectRows(tuple(members)) for members in found.values()]
+
+
+def without_rows(rows: Iterable[MapRow], old: Ontology) -> tuple[Category, ...]:
+    """Return the live categories of the old release that no row speaks of, in order of key."""
+    mapped = {subject.rows[0].subject_id for subject in subjects_of(rows)}
+    lacking = (c for c in old.categories.values() if not c.deprecated and c.iri not in mapped)
+    return tuple(sorted(lacking, key=lambda category: (category.key, category.iri)))
 
 
 def undecided(rows: Iterable[MapRow]) -> tuple[tuple[SubjectRows, str], ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from ontoman.model.terms import Iri, LangString
@@ -119,9 +120,20 @@ class Entity:
         return tuple(text for kind, text in self.notes if kind == predicate)
 
 
+def ranges(lang: str) -> Iterator[str]:
+    """Yield a language tag, then the wider ones (RFC 4647, 3.4).
+
+    >>> list(ranges("de-ch-1996"))
+    ['de-ch-1996', 'de-ch', 'de']
+    """
+    while lang:
+        yield lang
+        lang = lang.rpartition("-")[0]
+
+
 def pick(texts: tuple[LangString, ...], langs: tuple[str, ...]) -> str:
     """Choose a text by language preference; English, then any, where none of *langs* is there."""
-    for lang in (*langs, "en", ""):
+    for lang in (*(wide for named in langs for wide in ranges(named)), "en", ""):
         for text in texts:
             if text.lang == lang or text.lang.split("-")[0] == lang:
                 return text.text

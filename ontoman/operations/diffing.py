@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from ontoman.formats.diff_json import document, encode
 from ontoman.formats.diff_markdown import markdown
 from ontoman.formats.diff_text import text
+from ontoman.operations.progress import SILENT
 from ontoman.operations.states import named
 from ontoman.rdf.catalogue import our_catalogue
 from ontoman.rdf.delta import diff_files
 from ontoman.review import Settings, bump, judge_all
+from ontoman.system.files import size_of
 from ontoman.system.garbage import no_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ontoman.changes import ChangeSet
     from ontoman.model import Bump
+    from ontoman.operations.progress import Progress
     from ontoman.operations.states import State
     from ontoman.review import Compat
     from ontoman.store.workspace import Workspace
@@ -47,31 +50,55 @@ def diff_document(workspace: Workspace | None, old: str, new: str) -> dict[str, 
     return _compared(workspace, old, new).document
 
 
-def _compared(workspace: Workspace | None, old: str, new: str) -> JudgedDiff:
+def _compared(workspace: Workspace | None, old: str, new: str, progress: Progress = SILENT) -> JudgedDiff:
     """Compare two states by name; their hashes are checked meanwhile, and a bad one is what the user hears of."""
     with ThreadPoolExecutor(2) as pool:
         before, after = pool.map(partial(named, workspace), (old, new))
         checks = [pool.submit(state.check) for state in (before, after)]
         try:
-            return compare(before, after, workspace)
+            return compare(before, after, workspace, progress)
         finally:
             for check in checks:
                 check.result()
 
 
-def compare(old: State, new: State, workspace: Workspace | None = None) -> JudgedDiff:
+def compare(old: State, new: State, workspace: Workspace | None = None, progress: Progress = SILENT) -> JudgedDiff:
     """Compare two states line by line; nothing but the difference is kept in memory."""
     settings = Settings(workspace.config.labels_stored_as if workspace else "key")
     catalogue = our_catalogue()
-    changes = diff_files(old.path, new.path, catalogue)
+    changes = diff_files(old.path, new.path, catalogue, _heard(new, progress))
     compats = judge_all(changes, catalogue, settings)
     return JudgedDiff(old, new, changes, compats, bump(compats.values()))
 
 
-def render(workspace: Workspace | None, old: str, new: str, style: str, *, colour: bool = False) -> str:
+def _heard(new: State, progress: Progress) -> Callable[[int], None] | None:
+    """Return what hears how much of the new file was read; what follows takes as long again."""
+    if progress is SILENT:
+        return None
+    size = size_of(new.path)
+    progress.stage("Comparing", size)
+
+    def read(done: int) -> None:
+        progress.to(done)
+        if done >= size:
+            progress.stage("Naming the changes")
+
+    return read
+
+
+def render(
+    workspace: Workspace | None,
+    old: str,
+    new: str,
+    style: str,
+    *,
+    colour: bool = False,
+    progress: Progress = SILENT,
+) -> str:
     """Compare two states by name and write the difference as `text`, `json` or `markdown`."""
     with no_collection():
-        judged = _compared(workspace, old, new)
+        judged = _compared(workspace, old, new, progress)
+        progress.stage("Putting it into words")
         match style:
             case "json":
                 return encode(judged.document).decode()

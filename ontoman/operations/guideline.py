@@ -42,9 +42,26 @@ def write(workspace: Workspace | None, release: str | None, path: Path, language
 def guide(workspace: Workspace | None, release: str | None = None, language: str | None = None) -> Guide:
     """Build the guideline of a state, with what changed since the release before it."""
     state = latest(workspace) if workspace and not release else resolve(workspace, release or "draft")
-    chosen = language or (workspace.config.languages[0] if workspace else "en")
+    if language is not None and not guidelines.speaks(state.ontology, language):
+        raise _no_text(state, language)
+    chosen = (language or (workspace.config.languages[0] if workspace else "en")).lower()
     metadata = workspace.config.metadata if workspace else {}
     return guidelines.build(state.ontology, chosen, _facts(workspace, state), metadata)
+
+
+def languages(workspace: Workspace, state: State) -> tuple[str, ...]:
+    """Return the languages of a workspace in which a state says something."""
+    return tuple(tag for tag in workspace.config.languages if guidelines.speaks(state.ontology, tag))
+
+
+def _no_text(state: State, language: str) -> BadInput:
+    there = guidelines.languages_of(state.ontology)
+    return BadInput(
+        "OM205",
+        f"{state.name} says nothing in the language {language!r}; it has texts in {', '.join(there) or 'no language'}.",
+        fix="Name one of these with --language; without it, the workspace's first language serves.",
+        details={"asked": language, "known": list(there)},
+    )
 
 
 def _facts(workspace: Workspace | None, state: State) -> Facts:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ontoman.errors import BadInput, Refused
 from ontoman.model import names
 from ontoman.model.terms import iri_node, is_blank, join, literal_node, split
+from ontoman.operations.progress import SILENT
 from ontoman.operations.states import draft_lines
 from ontoman.operations.workspace import counts
 from ontoman.rdf import canonical, ontology_of, parse_file
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ontoman.formats.tables_in import TableLayout
     from ontoman.model import Entity, Iri, Line, Node, Ontology
+    from ontoman.operations.progress import Progress
     from ontoman.store.workspace import Workspace
 
 Missing = Literal["deprecate", "keep", "delete"]
@@ -48,14 +50,26 @@ def table_layout(path: Path, columns: Mapping[str, object]) -> TableLayout | Non
     return TableLayout(**{"delimiter": delimiter, **columns})  # type: ignore[arg-type]
 
 
-def import_file(workspace: Workspace, path: Path, choice: Choice, layout: TableLayout | None) -> dict[str, object]:
+def import_file(
+    workspace: Workspace,
+    path: Path,
+    choice: Choice,
+    layout: TableLayout | None,
+    progress: Progress = SILENT,
+) -> dict[str, object]:
     """Take *path* as the whole new state of the draft; return what was new, kept, changed and missing."""
+    progress.stage(f"Reading {path.name}")
     incoming = _read(workspace, path, choice, layout)
+    progress.stage("Comparing with the draft")
+    if choice.dry_run:
+        return _take(workspace, path, choice, incoming, progress)
     with workspace.database.transaction():  # the draft is read under the lock: of two imports the later one wins whole
-        return _take(workspace, path, choice, incoming)
+        return _take(workspace, path, choice, incoming, progress)
 
 
-def _take(workspace: Workspace, path: Path, choice: Choice, incoming: tuple[Line, ...]) -> dict[str, object]:
+def _take(
+    workspace: Workspace, path: Path, choice: Choice, incoming: tuple[Line, ...], progress: Progress
+) -> dict[str, object]:
     before = draft_lines(workspace)
     old = ontology_of(before)
     incoming = _matched(_with_header(incoming, before, workspace.config.namespace), old, choice.match)
@@ -69,6 +83,7 @@ def _take(workspace: Workspace, path: Path, choice: Choice, incoming: tuple[Line
     missing = sorted(set(old.entities) - set(new.entities), key=lambda iri: (old.entities[iri].key, iri))
     after = canonical([*incoming, *_kept(before, missing, old, choice.missing)])
     if not choice.dry_run:
+        progress.stage("Keeping it")
         _log(workspace, path, choice, before, after)
     return _report(path, choice, old, new, missing, before=before, after=after)
 

@@ -9,6 +9,7 @@ from ontoman.formats import sssom
 from ontoman.migration.check import check
 from ontoman.migration.subjects import Problem, undecided
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED
+from ontoman.operations.completeness import lacking
 from ontoman.operations.map_shapes import problems_of_shapes
 from ontoman.operations.states import resolve
 
@@ -43,7 +44,7 @@ def check_map(
         **_head("map-check", path, header),
         "rows": len(read.map.rows),
         "checked": {"from": old.name if old else None, "to": new.name if new else None},
-        "warnings": list(read.warnings),
+        "warnings": [*read.warnings, *([] if header.complete else lacking(read.map, old))],
         "problems": [asdict(problem) for problem in (*void, *problems, *problems_of_shapes(read.map))],
     }
 

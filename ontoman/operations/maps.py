@@ -17,6 +17,8 @@ from ontoman.migration.curies import percent_encode
 from ontoman.migration.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.subjects import undecided
 from ontoman.model import version_iri
+from ontoman.operations.completeness import lacking
+from ontoman.operations.progress import SILENT
 from ontoman.operations.states import resolve
 from ontoman.store.maps import revisions, save_revision
 from ontoman.system import atomic_write, read_bytes, sha256_of_file
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ontoman.formats.maps_in import MapLayout
     from ontoman.migration import MigrationMap
     from ontoman.migration.lineage import StoredAs
+    from ontoman.operations.progress import Progress
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace
 
@@ -56,13 +59,17 @@ def build_map(old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs
     return build(changes, old.ontology, new.ontology, header_for(old, new), stored_as=stored_as)
 
 
-def build_between(workspace: Workspace | None, old_ref: str, new_ref: str, output: Path | None) -> StoredMap:
+def build_between(
+    workspace: Workspace | None, old_ref: str, new_ref: str, output: Path | None, progress: Progress = SILENT
+) -> StoredMap:
     """Compare two states, build the map, and write it to *output*, else as a revision in the workspace."""
     from ontoman.operations.diffing import compare  # noqa: PLC0415 - an import of a plain map compares nothing
 
     old, new = resolve(workspace, old_ref), resolve(workspace, new_ref)
     stored_as = workspace.config.labels_stored_as if workspace else "key"
-    built = build_map(old, new, compare(old, new, workspace).changes, stored_as=stored_as)
+    changes = compare(old, new, workspace, progress).changes
+    progress.stage("Building the map")
+    built = build_map(old, new, changes, stored_as=stored_as)
     return _written(workspace, built, old, new, output)
 
 
@@ -85,7 +92,11 @@ def import_map(
     if (old or new) and not _is_sssom(path):
         imported = bind(imported, old.ontology if old else None, new.ontology if new else None)
     imported = replace(imported, header=_tied(imported.header, old, new))
-    return replace(_written(workspace, imported, old, new, output), warnings=warnings)
+    stored = _written(workspace, imported, old, new, output)
+    notes = lacking(imported, old)
+    if notes and output is None:
+        notes = (*notes, f"{stored.shown} is the latest revision now: `relabel` takes it.")
+    return replace(stored, warnings=(*warnings, *notes))
 
 
 def header_for(old: State, new: State) -> MapHeader:

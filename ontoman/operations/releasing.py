@@ -14,13 +14,14 @@ from ontoman.errors import BadInput, Refused
 from ontoman.model import Iri, Version, names, version_iri
 from ontoman.model.terms import iri_node, join, literal_node, split
 from ontoman.operations.diffing import compare
-from ontoman.operations.states import DRAFT, State, draft_state, resolve
+from ontoman.operations.progress import SILENT
+from ontoman.operations.states import DRAFT, State, cached, draft_state, resolve
 from ontoman.operations.validating import validate_state, violations
 from ontoman.operations.workspace import counts
 from ontoman.rdf import canonical, file_bytes, ontology_of
 from ontoman.store.database import DEFAULT_DRAFT, Deed
 from ontoman.store.workspace import MAPS
-from ontoman.system import atomic_folder, atomic_write, now
+from ontoman.system import atomic_folder, now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from ontoman.migration import MigrationMap
     from ontoman.model import Line
+    from ontoman.operations.progress import Progress
     from ontoman.reasoning import ReasoningReport
     from ontoman.store.workspace import ReleaseRecord, Workspace
     from ontoman.validation import Result
@@ -71,10 +73,12 @@ class _Plan:
         return Counter(cast("dict[str, int]", self.changes["summary"]))
 
 
-def release(workspace: Workspace, wish: Publication) -> dict[str, object]:
+def release(workspace: Workspace, wish: Publication, progress: Progress = SILENT) -> dict[str, object]:
     """Publish the draft; return the manifest. Refused (OM132-OM134) where a gate is closed."""
-    plan = _planned(workspace, wish)
+    workspace.database.check_writable()
+    plan = _planned(workspace, wish, progress)
     _gate(plan, wish)
+    progress.stage("Writing the release")
     at = now()
     with workspace.database.transaction():
         _check_unmoved(workspace, plan)
@@ -94,39 +98,50 @@ def _check_unmoved(workspace: Workspace, plan: _Plan) -> None:
         )
 
 
-def _planned(workspace: Workspace, wish: Publication) -> _Plan:
+def _planned(workspace: Workspace, wish: Publication, progress: Progress) -> _Plan:
     from ontoman.operations.maps import build_map  # noqa: PLC0415 - maps bring the parser of conditions
     from ontoman.reasoning import check  # noqa: PLC0415 - heavy
 
+    progress.stage("Reading the draft")
     seen = workspace.database.last_operation()
     releases = workspace.releases()
     prior = releases[-1] if releases else None
     draft = draft_state(workspace)
     old = resolve(workspace, prior.version.text) if prior else None
-    version = _version(workspace, wish, _bumped(workspace, old, draft, prior))
+    version = _version(workspace, wish, _bumped(workspace, old, draft, prior, progress))
     ontology_iri = draft.ontology.header.iri or Iri(workspace.config.namespace)
     iri = Iri(version_iri(ontology_iri, version.text))
     state = _stamped(workspace, draft, ontology_iri, version, prior)
-    judged = compare(old or _nothing(workspace), state, workspace)
+    judged = compare(old or _nothing(workspace), state, workspace, progress)
+    results = validate_state(
+        state,
+        profile=wish.profile or workspace.config.profile,
+        workspace=workspace,
+        baseline=wish.baseline,
+        progress=progress,
+    )
+    progress.stage("Looking for contradictions")
+    reasoning = check(state.ontology, state.lines())
+    progress.stage("Building the map")
     return _Plan(
         version=version,
         prior=prior,
         iri=iri,
         state=state,
-        results=validate_state(
-            state, profile=wish.profile or workspace.config.profile, workspace=workspace, baseline=wish.baseline
-        ),
-        reasoning=check(state.ontology, state.lines()),
+        results=results,
+        reasoning=reasoning,
         changes=judged.document,
         map=build_map(old, state, judged.changes, stored_as=workspace.config.labels_stored_as) if old else None,
         seen=seen,
     )
 
 
-def _bumped(workspace: Workspace, old: State | None, draft: State, prior: ReleaseRecord | None) -> Version:
+def _bumped(
+    workspace: Workspace, old: State | None, draft: State, prior: ReleaseRecord | None, progress: Progress
+) -> Version:
     if old is None or prior is None:
         return Version.parse("1.0.0")
-    bump = compare(old, draft, workspace).bump
+    bump = compare(old, draft, workspace, progress).bump
     return prior.version.bumped("patch" if bump == "none" else bump)
 
 
@@ -182,8 +197,7 @@ def _is_stamp(line: Line, subject: str, stamps: set[Iri]) -> bool:
 
 def _saved(workspace: Workspace, name: str, lines: tuple[Line, ...]) -> State:
     data = file_bytes(lines)
-    path = workspace.cache / f"release-{hashlib.sha256(data).hexdigest()[:16]}.nt"
-    atomic_write(path, data)
+    path = cached(workspace.cache, f"release-{hashlib.sha256(data).hexdigest()[:16]}.nt", data)
     return State(name, ontology_of(lines).header.version_iri, path)
 
 

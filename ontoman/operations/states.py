@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import shutil
-import tempfile
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,6 +15,7 @@ from ontoman.rdf import file_bytes, ontology_of, parse_file, read_lines
 from ontoman.store.database import DEFAULT_DRAFT
 from ontoman.store.workspace import Workspace, read_release
 from ontoman.system import atomic_write, sha256_of_file
+from ontoman.system.files import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,14 +156,22 @@ def check_unaltered(path: Path, sha256: str) -> None:
 
 @cache
 def _desk() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="ontoman-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return scratch_folder()
 
 
-def _cached(folder: Path, lines: Iterable[Line]) -> Path:
+def _cached(folder: Path | None, lines: Iterable[Line]) -> Path:
     data = file_bytes(lines)
-    path = folder / f"state-{hashlib.sha256(data).hexdigest()[:16]}.nt"
-    if not path.is_file():
-        atomic_write(path, data)
+    return cached(folder, f"state-{hashlib.sha256(data).hexdigest()[:16]}.nt", data)
+
+
+def cached(folder: Path | None, name: str, data: bytes) -> Path:
+    """Return a file that holds *data*: in a cache, or where that can't be written, in a folder of this process."""
+    path = (folder or _desk()) / name
+    try:
+        if not path.is_file():
+            atomic_write(path, data)
+    except BadInput:
+        if folder is None:
+            raise
+        return cached(None, name, data)
     return path

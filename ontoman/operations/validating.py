@@ -7,47 +7,57 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from ontoman.errors import BadInput
+from ontoman.operations.progress import SILENT
 from ontoman.system import read_bytes, resource_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ontoman.model import Iri
+    from ontoman.operations.progress import Progress
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace
-    from ontoman.validation import Result
+    from ontoman.validation import PriorKeys, Result
 
+_PERCENT = 100
 PROFILES = ("skos", "labeling", "guideline")
 
 
 def validate_state(
-    state: State, *, profile: str, workspace: Workspace | None = None, baseline: Path | None = None
+    state: State,
+    *,
+    profile: str,
+    workspace: Workspace | None = None,
+    baseline: Path | None = None,
+    progress: Progress = SILENT,
 ) -> tuple[Result, ...]:
     """Check a state under a profile; what a baseline (an earlier report) already names is left out."""
     from ontoman.validation import validate, without  # noqa: PLC0415 - heavy
 
+    progress.stage(f"Reading {state.name}")
+    lines, ontology = state.lines(), state.ontology
+    progress.stage("Reading what was released")
+    before = prior_keys(workspace) if workspace else None
+    progress.stage("Checking", _PERCENT)
     results = validate(
-        state.lines(),
-        state.ontology,
+        lines,
+        ontology,
         profile,
         shapes_dir=resource_dir("shapes"),
-        prior_keys=prior_keys(workspace) if workspace else {},
+        prior_keys=before,
         languages=workspace.config.languages if workspace else (),
         metadata=workspace.config.metadata if workspace else {},
+        done=lambda share: progress.to(int(share * _PERCENT)),
     )
     return without(results, read_baseline(baseline)) if baseline else results
 
 
-def prior_keys(workspace: Workspace) -> Mapping[str, Iri]:
-    """Return the category keys of every release with the IRI that each first meant."""
+def prior_keys(workspace: Workspace) -> PriorKeys:
+    """Return the keys of every release with the IRI that each first meant."""
     from ontoman.operations.states import resolve  # noqa: PLC0415 - states reads the RDF layer
+    from ontoman.validation import PriorKeys  # noqa: PLC0415 - heavy
 
-    keys: dict[str, Iri] = {}
-    for release in workspace.releases():
-        for category in resolve(workspace, release.version.text).ontology.categories.values():
-            keys.setdefault(category.key, category.iri)
-    return keys
+    return PriorKeys.of(resolve(workspace, release.version.text).ontology for release in workspace.releases())
 
 
 def read_baseline(path: Path) -> frozenset[tuple[str, str, str, str]]:

@@ -14,7 +14,7 @@ from ontoman.rdf.indexed_file import IndexedFile
 from ontoman.system.garbage import no_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -24,29 +24,30 @@ if TYPE_CHECKING:
 _STEP: Final = 1 << 12  # first stretch that is compared at once
 
 
-def diff_files(old: Path, new: Path, catalogue: Catalogue) -> ChangeSet:
-    """Return the changes that lead from one release file to another."""
-    with no_collection(), FilePair(old, new) as pair:  # a third of the time, where there are 20,000 changes
+def diff_files(old: Path, new: Path, catalogue: Catalogue, read: Callable[[int], None] | None = None) -> ChangeSet:
+    """Return the changes that lead from one release file to another; *read* hears how many bytes of *new* were read."""
+    with no_collection(), FilePair(old, new, read) as pair:  # a third of the time, where there are 20,000 changes
         return diff_of(pair.delta, pair, catalogue)
 
 
 class FilePair:
-    """Two release files, opened together: their delta, and a `changes.Lookup` over both.
+    """Two release files, opened together: their delta, and a `changes.Lookup` over both; *read* hears of the new one.
 
     with FilePair(old, new) as pair:
         changes = diff_of(pair.delta, pair, catalogue)
     """
 
-    def __init__(self, old: Path, new: Path) -> None:
+    def __init__(self, old: Path, new: Path, read: Callable[[int], None] | None = None) -> None:
         self._paths = (old, new)
+        self._heard = (None, read)
 
     def __enter__(self) -> Self:
         """Open both files and find their delta; OM201 where one cannot be read, OM402 where it is no release."""
         with ExitStack() as stack:
             # A diff asks about the new state only: what the old one says follows from it and the delta.
             self._old, self._new = (
-                stack.enter_context(closing(IndexedFile(path, indexed=indexed)))
-                for path, indexed in zip(self._paths, (False, True), strict=True)
+                stack.enter_context(closing(IndexedFile(path, indexed=indexed, read=read)))
+                for path, indexed, read in zip(self._paths, (False, True), self._heard, strict=True)
             )
             removed, added = _walk(self._old, self._new)
             self.delta = RawDelta(self._old.lines(removed), self._new.lines(added))

@@ -12,7 +12,7 @@ from ontoman.model.terms import split
 from ontoman.system.files import cannot_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ontoman.model import Line, Node
@@ -24,11 +24,12 @@ _INDEXED: Final = 1 << 12  # bytes between two entries of the index
 class IndexedFile:
     """A release file; `about` and `inverse` answer once it was read to its end.
 
-    One that is hardly ever asked need not be indexed on the way.
+    One that is hardly ever asked need not be indexed on the way. *read* hears how many bytes were read.
     """
 
-    def __init__(self, path: Path, *, indexed: bool = True) -> None:
+    def __init__(self, path: Path, *, indexed: bool = True, read: Callable[[int], None] | None = None) -> None:
         self.path = path
+        self._read_so_far = read
         try:
             self._file = path.open("rb", buffering=0)
         except OSError as error:
@@ -61,6 +62,8 @@ class IndexedFile:
         self.at -= start
         if self._indexes:
             self._index()
+        if self._read_so_far is not None:
+            self._read_so_far(self._base + len(self.window))
         return True
 
     def _index(self) -> None:

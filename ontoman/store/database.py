@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontoman.errors import BadInput, Refused
 from ontoman.model import Line
+from ontoman.store.connecting import letter, reading, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,11 +82,11 @@ class Database:
     def create(cls, path: Path) -> Database:
         """Make a new database with one empty draft."""
         try:
-            with closing(_connect(path)) as connection:
+            with closing(writing(path)) as connection:
                 connection.executescript(_SCHEMA)
                 connection.execute("INSERT INTO draft VALUES (?, NULL, 0)", (DEFAULT_DRAFT,))
         except sqlite3.Error as error:
-            raise _letter(path, error) from error
+            raise letter(path, error) from error
         return cls(path)
 
     @contextmanager
@@ -95,14 +95,14 @@ class Database:
         if self._open is not None:
             yield self._open
             return
-        with closing(_connect(self._path)) as connection:
+        with closing(writing(self._path)) as connection:
             self._open = connection
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.commit()
             except sqlite3.Error as error:
-                raise _letter(self._path, error) from error
+                raise letter(self._path, error) from error
             finally:
                 self._open = None
 
@@ -111,11 +111,17 @@ class Database:
         if self._open is not None:
             yield self._open
             return
-        with closing(_connect(self._path)) as connection:
+        with closing(reading(self._path)) as connection:
             try:
                 yield connection
             except sqlite3.Error as error:
-                raise _letter(self._path, error) from error
+                raise letter(self._path, error) from error
+
+    def check_writable(self) -> None:
+        """Refuse (OM103, OM131) before long work whose outcome could not be kept; nothing is written."""
+        with self.transaction() as connection:
+            connection.execute("PRAGMA user_version = 0")  # BEGIN IMMEDIATE alone passes where only reading does
+            connection.rollback()
 
     def draft(self, name: str = DEFAULT_DRAFT) -> DraftRow | None:
         """Return the draft of this name, or None."""
@@ -181,27 +187,6 @@ class Database:
             link = hashlib.sha256(f"{prior}\n{entry}".encode()).hexdigest()
             connection.execute("INSERT INTO audit (entry, prior, hash) VALUES (?, ?, ?)", (entry, prior, link))
             return link
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
-        raise _letter(path, error) from error
-    return connection
-
-
-def _letter(path: Path, error: sqlite3.Error) -> Refused | BadInput:
-    if "locked" in str(error):
-        return Refused("OM131", f"{path} is in use by another process.", fix="Try again when it has finished.")
-    return BadInput(
-        "OM103",
-        f"{path} cannot be used: {error}. Nothing was changed.",
-        fix="Make room and check who may write there; a damaged file comes back from a backup.",
-    )
 
 
 def _json(value: object) -> str:

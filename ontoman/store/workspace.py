@@ -107,10 +107,13 @@ class Workspace:
         return Database(self.root / DATABASE)
 
     @property
-    def cache(self) -> Path:
-        """A folder for what can be rebuilt at will."""
+    def cache(self) -> Path | None:
+        """A folder for what can be rebuilt at will; None where the workspace can only be read."""
         folder = self.root / CACHE
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError:
+            return None
         return folder
 
     def releases(self) -> tuple[ReleaseRecord, ...]:

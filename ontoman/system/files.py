@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import os
@@ -45,6 +46,29 @@ def cannot_write(path: Path, error: OSError) -> BadInput:
         fix="Make room, or name a place that you may write to.",
         details={"path": str(path)},
     )
+
+
+def may_write(path: Path) -> bool:
+    """Tell whether this process may write a file and, beside it, others; Windows only says so of the file."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def scratch_folder() -> Path:
+    """Make a folder for the time of this process, outside of what is worked on; OM202 where none can be made."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="ontoman-"))
+    except OSError as error:
+        raise cannot_write(Path("The folder for temporary files (TMPDIR)"), error) from error
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has (OM201 where there is none)."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise cannot_read(path, error) from error
 
 
 def sha256_of_file(path: Path) -> str:

@@ -9,23 +9,53 @@ from typing import TYPE_CHECKING
 from ontoman.conditions import categories_of, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ontoman.conditions import Field
-    from ontoman.model import Category, Iri, Line, Ontology
+    from ontoman.model import Category, Entity, Iri, Line, Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class PriorKeys:
+    """The keys of earlier releases, each with the IRI that it meant first; every noun has its own."""
+
+    categories: Mapping[str, Iri] = field(default_factory=dict)
+    attributes: Mapping[str, Iri] = field(default_factory=dict)
+    rules: Mapping[str, Iri] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, releases: Iterable[Ontology]) -> PriorKeys:
+        """Collect the keys of *releases*, the oldest first.
+
+        >>> PriorKeys.of([])
+        PriorKeys(categories={}, attributes={}, rules={})
+        """
+        categories: dict[str, Iri] = {}
+        attributes: dict[str, Iri] = {}
+        rules: dict[str, Iri] = {}
+        for release in releases:
+            _add_new(categories, release.categories.values())
+            _add_new(attributes, release.attributes.values())
+            _add_new(rules, release.rules.values())
+        return cls(categories, attributes, rules)
+
+
+def _add_new(keys: dict[str, Iri], entities: Iterable[Entity]) -> None:
+    for entity in entities:
+        keys.setdefault(entity.key, entity.iri)
 
 
 @dataclass(frozen=True)
 class Scene:
     """The state that is checked, and what is known besides it.
 
-    `prior_keys` are the categories' keys of earlier releases, `languages` those that every label should be in,
+    `prior_keys` are the keys of earlier releases, `languages` those that every label should be in,
     `metadata` the kinds of fields of the data that are no attributes.
     """
 
     ontology: Ontology
     lines: Sequence[Line] = ()
-    prior_keys: Mapping[str, Iri] = field(default_factory=dict)
+    prior_keys: PriorKeys = field(default_factory=PriorKeys)
     languages: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -107,6 +108,24 @@ def test_violations_refuse_the_release_until_they_are_accepted_with_a_reason(new
     assert snapshot(new.folder) == before
     manifest = new.json("release", "1", "--accept", "duplicate-key", "-m", "Known since 2019")
     assert manifest["checks"]["accepted"] == [{"code": "duplicate-key", "reason": "Known since 2019"}]
+
+
+def test_the_key_of_an_attribute_or_a_rule_is_not_given_to_another(streets, tmp_path):
+    lines = (streets.folder / "releases/2.0.0/ontology.nt").read_text().splitlines(keepends=True)
+    renamed = {
+        re.match(r"<([^>]*)>", line)[1]: f"https://example.org/streets/other_{place}"
+        for place, line in enumerate(lines)
+        if line.endswith(('#notation> "wheels" .\n', '#notation> "too_many_wheels" .\n'))
+    }
+    assert len(renamed) == 2
+    text = "".join(lines)
+    for old, new in renamed.items():
+        text = text.replace(f"<{old}>", f"<{new}>")
+    (tmp_path / "other.nt").write_text(text)
+    streets("import", tmp_path / "other.nt", "--missing", "delete")
+    found = [r["code"] for r in streets.json("validate", code=1)["results"] if r["severity"] == "violation"]
+    assert found == ["attribute-key-reused", "rule-key-reused"]
+    assert "attribute-key-reused (1)" in streets("release", "3", "-m", "x", code=3)
 
 
 def test_a_baseline_lets_known_violations_stand_and_no_others(new):
@@ -221,6 +240,27 @@ def test_an_empty_file_does_not_deprecate_everything(streets):
     before = snapshot(streets.folder)
     assert "OM118" in streets("import", "empty.ttl", code=3)
     assert snapshot(streets.folder) == before
+
+
+@pytest.mark.parametrize("room", [True, False], ids=["a place to keep it", "no place to keep it"])
+def test_a_bug_is_a_letter_wherever_it_can_be_kept(monkeypatch, capsys, tmp_path, room):
+    import tempfile
+
+    from ontoman.cli import main
+    from ontoman.operations import schemas
+
+    def fail():
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(schemas, "schema_names", fail)
+    monkeypatch.setattr(sys, "argv", ["ontoman", "schema"])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if room else tmp_path / "nowhere"))
+    with pytest.raises(SystemExit) as left:
+        main()
+    said = capsys.readouterr().err
+    assert left.value.code == 70
+    assert said.startswith("OM001  This is a bug in ontoman: RuntimeError: a bug\n")
+    assert ("ontoman-bug-" in said) is room
 
 
 def test_a_map_is_written_over_a_map_and_over_nothing_else(streets):

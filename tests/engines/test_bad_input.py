@@ -101,6 +101,122 @@ def test_what_a_csv_cannot_say_about_its_columns(bench):
     assert bench.run(data, label_column="2").report["read"] == 2  # the control
 
 
+COCO = {
+    "images": [],
+    "annotations": [{"id": 1, "image_id": 1, "category_id": 1}],
+    "categories": [{"id": 1, "name": "cat"}],
+}
+
+
+def a_file(bench, suffix):
+    if suffix == ".parquet":
+        pq.write_table(pa.table({"id": ["a"], "label": ["cat"]}), bench.folder / "in.parquet")
+        return bench.folder / "in.parquet"
+    texts = {
+        ".json": json.dumps(COCO),
+        ".jsonl": '{"id": "a", "label": "cat"}\n',
+        ".ndjson": '{"id": "a", "label": "cat"}\n',
+    }
+    return bench.file(
+        f"in{suffix}", texts.get(suffix, "id,label\na,cat\n".replace(",", "\t" if suffix == ".tsv" else ","))
+    )
+
+
+OPTIONS = {
+    "--label-column": "label",
+    "--sep": ";",
+    "--attributes": "id",
+    "--no-header": None,
+    "--index": "{old}",
+    "--out-index": "{new}",
+    "--id-column": "id",
+}
+TABLE = set(OPTIONS)
+MEANT = {
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".jsonl": TABLE - {"--no-header"},
+    ".ndjson": TABLE - {"--no-header"},
+    ".parquet": TABLE - {"--no-header"},
+    ".json": {"--out-index"},
+}
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+@pytest.mark.parametrize("suffix", MEANT)
+def test_an_option_that_means_nothing_for_the_format_is_refused(bench, suffix, option):
+    bench.map(to("cat", "feline"))
+    lists = {"old": bench.file("old.txt", "cat\n"), "new": bench.file("new.txt", "feline\n")}
+    value = OPTIONS[option]
+    words = [
+        "relabel",
+        a_file(bench, suffix),
+        "--map",
+        bench.folder / "map.sssom.tsv",
+        "-o",
+        bench.folder / f"out{suffix}",
+    ]
+    done = CliRunner().invoke(cli, [*map(str, words), option, *([value.format(**lists)] if value else [])])
+    letter = done.exception if isinstance(done.exception, OntomanError) else None
+    refused = letter is not None and letter.code == "OM655"
+    assert refused is (option not in MEANT[suffix]), letter
+    if refused:
+        assert letter.exit_code == 2
+        assert option in letter.message
+        assert left_behind(bench) == []
+
+
+def test_every_option_that_means_nothing_is_named_at_once(bench):
+    bench.map(to("cat", "feline"))
+    with pytest.raises(OntomanError) as letter:
+        bench.run(a_file(bench, ".json"), sep=";", header=False, label_column="label")
+    assert "--label-column, --sep, --no-header" in letter.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "layout"),
+    [
+        ("in.tsv", "a\t0", {"index": True, "label_column": "2"}),
+        ("in.csv", "a,1", {"index": True, "label_column": "2"}),
+        ("in.csv", "a, 1 ", {"index": True, "label_column": "2"}),
+        ("in.csv", "a,1", {"index": True, "label_column": "1"}),  # "1" is the name of the second column, too
+        ("in.tsv", "a\t0,1", {"index": True, "label_column": "2", "sep": ","}),
+        ("in.csv", "a,9", {"index": True, "label_column": "2"}),
+        ("in.csv", "a,van", {"label_column": "2"}),
+        ("in.tsv", "a\tvan|cat", {"label_column": "2", "sep": "|"}),
+    ],
+)  # fmt: skip
+def test_a_first_line_that_is_data_is_no_header(bench, name, first, layout):
+    bench.map(to("van", "minivan"), to("cat", "feline"))
+    lists = {"index": bench.file("old.txt", "van\ncat\n"), "out_index": bench.file("new.txt", "minivan\nfeline\n")}
+    layout = {**layout, **(lists if layout.pop("index", False) else {})}
+    rest = first.replace("9", "1")
+    with pytest.raises(OntomanError) as letter:
+        bench.run(bench.file(name, f"{first}\n{rest}\n"), **layout)
+    assert (letter.value.code, letter.value.exit_code) == ("OM654", 2), letter.value.message
+    assert "--no-header" in letter.value.fix
+    assert left_behind(bench) == []
+    assert bench.run(bench.file(name, f"{rest}\n"), header=False, **{**layout, "label_column": "2"}).report["read"]
+
+
+@pytest.mark.parametrize(
+    ("header", "layout"),
+    [
+        ("id,label", {"index": True}),
+        ("id,classes 0 to 1", {"index": True, "label_column": "2"}),
+        ("id,", {"index": True, "label_column": "2"}),
+        ("id,kind", {"label_column": "2"}),
+        ("id,van", {"label_column": "van"}),
+    ],
+)
+def test_a_header_is_a_header(bench, header, layout):
+    bench.map(to("van", "minivan"), to("cat", "feline"))
+    by_index = layout.pop("index", False)
+    lists = {"index": bench.file("old.txt", "van\ncat\n"), "out_index": bench.file("new.txt", "minivan\nfeline\n")}
+    data = bench.file("in.csv", f"{header}\na,{'1' if by_index else 'cat'}\n")
+    assert bench.run(data, **layout, **(lists if by_index else {})).report["relabeled"] == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "data", "code"),
     [

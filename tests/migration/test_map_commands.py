@@ -143,6 +143,59 @@ def test_a_workspace_keeps_each_map_as_a_revision_that_names_the_one_before(onto
     assert "OM530" in ontoman("map", "build", "1.0.0", "draft", "-w", "ws", code=2).err
 
 
+@pytest.fixture
+def released(ontoman):
+    """A workspace with the releases 1.0.0 and 2.0.0 of three categories, and a map that knows one of them."""
+    text = (ontoman.folder / "1.0.0.ttl").read_text()
+    text += ':tram a skos:Concept ; skos:notation "tram" ; skos:prefLabel "Tram"@en .'
+    ontoman("init", "ws", "--namespace", "https://example.org/o#")
+    for version, label in (("1.0.0", "Van"), ("2.0.0", "Lorry")):
+        (ontoman.folder / "o.ttl").write_text(text.replace('"Van"', f'"{label}"'))
+        ontoman("import", "-w", "ws", "o.ttl")
+        ontoman("release", "-w", "ws", version, "-m", "A release")
+    (ontoman.folder / "m.csv").write_text("old,new\nvan,bus\n")
+    (ontoman.folder / "d.csv").write_text("label\nvan\n")
+    return ontoman
+
+
+LACKING = "2 of 3 categories of 1.0.0 have no row: bus, tram."
+BETWEEN = ("--from", "1.0.0", "--to", "2.0.0", "-w", "ws")
+
+
+def test_a_map_that_lacks_categories_is_kept_and_said_to(released):
+    said = released("map", "import", "m.csv", *BETWEEN).err
+    assert LACKING in said
+    assert "latest revision" in said
+    assert LACKING in released("map", "import", "m.csv", *BETWEEN, "-o", "m.sssom.tsv").err
+
+
+def test_relabel_with_a_map_that_lacks_categories_says_so_too(released):
+    released("map", "import", "m.csv", *BETWEEN)
+    asked = ("relabel", "d.csv", "--from", "1.0.0", "--to", "2.0.0", "-w", "ws", "--dry-run")
+    assert LACKING in released(*asked).out
+    done = released(*asked, "--json")
+    assert LACKING in done.err
+    assert json.loads(done.out)["relabeled"] == 1
+
+
+def test_a_map_that_says_itself_that_it_is_partial_is_whole_as_such_and_noted(released, root):
+    released("map", "import", "m.csv", *BETWEEN, "-o", "m.sssom.tsv")
+    path = released.folder / "m.sssom.tsv"
+    check = ("map", "check", "m.sssom.tsv", "-w", "ws", "--json")
+    document = of_schema(root, released(*check, code=1))
+    assert [(p["code"], p["subject"]) for p in document["problems"]] == [("OM541", "bus"), ("OM541", "tram")]
+    assert document["warnings"] == []
+    path.write_text(path.read_text().replace("total", "partial"))
+    document = of_schema(root, released(*check))
+    assert document["problems"] == []
+    assert LACKING in document["warnings"][0]
+
+
+def test_a_map_with_a_row_for_each_category_is_not_warned_of(released):
+    (released.folder / "m.csv").write_text("old,new\nvan,bus\nbus,bus\ntram,tram\n")
+    assert released("map", "import", "m.csv", *BETWEEN).err == ""
+
+
 def test_revisions_are_only_appended(tmp_path):
     assert latest_revision(tmp_path, "1", "2") is None
     made = [save_revision(tmp_path, "1", "2", text) for text in (b"a", b"b")]

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from ontoman.errors import BadInput
 from ontoman.guidelines import Facts, build, html, markdown
 from ontoman.model import Category, Iri, LangString, Ontology, names
+from ontoman.operations import guideline
 from ontoman.operations.diffing import compare
 from ontoman.operations.states import file_state
 from ontoman.rdf import ontology_of, parse_file
@@ -83,6 +85,50 @@ def test_a_guideline_speaks_the_language_asked_for(streets, language, heading):
     assert heading in markdown(guide)
     assert heading in html(guide)
     assert ("Fußgänger" in markdown(guide)) is (language == "de")
+
+
+SWISS = """@prefix : <https://example.org/o#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+:tram a skos:Concept ; skos:notation "tram" ; skos:prefLabel "Tram"@en, "Straßenbahn"@de, "Tram (CH)"@de-CH .
+:bike a skos:Concept ; skos:notation "bike" ; skos:prefLabel "Bicycle"@en, "Fahrrad"@de .
+:kiosk a skos:Concept ; skos:notation "kiosk" ; skos:prefLabel "Quiosque"@pt-BR ; skos:definition "Une boutique."@fr .
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        ("de-CH", {"Tram (CH)", "Fahrrad"}, {"Bicycle"}),  # RFC 4647, 3.4: look up de-CH, then de
+        ("de-AT", {"Straßenbahn", "Fahrrad"}, {"Bicycle"}),
+        ("DE", {"Straßenbahn", "Fahrrad"}, {"Bicycle"}),
+        ("pt", {"Quiosque"}, set()),
+        ("fr", {"Une boutique."}, set()),
+        (None, {"Tram", "Bicycle"}, {"Fahrrad"}),
+    ],
+)
+def test_a_language_is_looked_up_from_the_narrow_to_the_wide(tmp_path, language, said, unsaid):
+    (tmp_path / "swiss.ttl").write_text(SWISS)
+    guideline.write(None, str(tmp_path / "swiss.ttl"), tmp_path / "guideline.md", language)
+    text = (tmp_path / "guideline.md").read_text()
+    assert [word for word in said if word not in text] == []
+    assert [word for word in unsaid if word in text] == []
+
+
+@pytest.mark.parametrize("language", ["it", "d", "zh-Hant", "english", "", "de_CH"])
+def test_a_language_without_text_is_refused_with_those_that_there_are(tmp_path, language):
+    (tmp_path / "swiss.ttl").write_text(SWISS)
+    with pytest.raises(BadInput) as letter:
+        guideline.write(None, str(tmp_path / "swiss.ttl"), tmp_path / "guideline.md", language)
+    assert (letter.value.code, letter.value.exit_code) == ("OM205", 2)
+    assert "de, de-ch, en, fr, pt-br" in letter.value.message
+    assert not (tmp_path / "guideline.md").exists()
+
+
+def test_an_ontology_without_texts_has_its_guideline_in_no_other_language(tmp_path):
+    (tmp_path / "a.ttl").write_text("<urn:a> a <http://www.w3.org/2004/02/skos/core#Concept> .")
+    guideline.write(None, str(tmp_path / "a.ttl"), tmp_path / "guideline.md")
+    with pytest.raises(BadInput) as letter:
+        guideline.write(None, str(tmp_path / "a.ttl"), tmp_path / "guideline.md", "en")
+    assert "in no language" in letter.value.message
 
 
 class Outline(HTMLParser):

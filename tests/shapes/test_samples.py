@@ -11,7 +11,7 @@ import pytest
 from ontoman.model import names
 from ontoman.model.terms import iri_of, is_iri, literal_of, split
 from ontoman.rdf import ontology_of, parse_text
-from ontoman.validation import library_of, run
+from ontoman.validation import PriorKeys, library_of, run
 from ontoman.validation.checks import CHECKS
 from ontoman.validation.scene import Scene
 from ontoman.validation.words import curie, shown
@@ -44,7 +44,7 @@ def find(path: Path, *codes: str, profile: str | None = None):
     lines, _ = read(path)
     ontology = ontology_of(lines)
     prior = path.with_name("prior.ttl")
-    keys = {c.key: c.iri for c in ontology_of(read(prior)[0]).categories.values()} if prior.exists() else {}
+    keys = PriorKeys.of([ontology_of(read(prior)[0])] if prior.exists() else [])
     languages = tuple(title.lang for title in ontology.header.titles)
     severities = LIBRARY.profile(profile) if profile else dict.fromkeys(codes, "violation")
     return run(LIBRARY, severities, Scene(ontology, lines, keys, languages))

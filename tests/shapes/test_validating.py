@@ -13,7 +13,7 @@ from ontoman.model import Iri
 from ontoman.model.terms import split
 from ontoman.rdf import ontology_of, parse_text
 from ontoman.system import resource_dir
-from ontoman.validation import Coverage, coverage, library_of, validate, without
+from ontoman.validation import Coverage, PriorKeys, coverage, library_of, validate, without
 from ontoman.validation.circles import circles
 
 SHAPES = resource_dir("shapes")
@@ -109,12 +109,33 @@ def test_messages_name_categories_as_their_authors_do():
     assert result.focus == f"{NS}x1"
 
 
-def test_a_key_of_an_earlier_release_may_stay_but_not_move():
-    turtle = ':a a skos:Concept ; skos:notation "van" ; skos:prefLabel "Van"@en .'
-    assert codes(found(turtle, prior_keys={"van": Iri(f"{NS}a")})) == set()
-    assert codes(found(turtle, prior_keys={"van": Iri(f"{NS}old")})) == {"key-reused"}
-    attribute = ':a a om:Attribute , owl:DatatypeProperty ; skos:notation "van" ; om:valueKind om:Text .'
-    assert codes(found(attribute, prior_keys={"van": Iri(f"{NS}old")})) == set()
+NOUNS = {
+    "categories": (':a a skos:Concept ; skos:notation "van" ; skos:prefLabel "Van"@en .', "key-reused"),
+    "attributes": (
+        ':a a om:Attribute , owl:DatatypeProperty ; skos:notation "van" ; om:valueKind om:Text .',
+        "attribute-key-reused",
+    ),
+    "rules": (
+        ':a a om:EdgeCaseRule ; skos:notation "van" ; om:situation "So."@en ; om:verdict om:Escalate .',
+        "rule-key-reused",
+    ),
+}
+
+
+@pytest.mark.parametrize("before", NOUNS)
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_key_of_an_earlier_release_may_stay_but_not_move_within_its_noun(noun, before):
+    turtle, code = NOUNS[noun]
+    same, other = (PriorKeys(**{before: {"van": Iri(NS + name)}}) for name in ("a", "old"))
+    assert codes(found(turtle, prior_keys=same)) == set()
+    assert codes(found(turtle, prior_keys=other)) == ({code} if noun == before else set())
+
+
+def test_a_key_keeps_the_meaning_that_it_had_first():
+    releases = [
+        ontology_of(parse_text(PREFIXES + NOUNS["rules"][0].replace(":a ", f":{name} "), "turtle")) for name in "xy"
+    ]
+    assert PriorKeys.of(releases).rules == {"van": Iri(f"{NS}x")}
 
 
 def test_conditions_may_read_the_metadata_of_the_data():

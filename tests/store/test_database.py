@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from ontoman.errors import BadInput, Refused
+from ontoman.store import connecting
 from ontoman.store.database import FIRST_LINK, Database, Deed
 
 DEED = Deed("import", "ada", "2026-01-01T00:00:00Z", {"file": "a.ttl"})
@@ -77,3 +78,41 @@ def test_what_is_no_database_is_bad_input(tmp_path):
     with pytest.raises(BadInput) as caught:
         Database(tmp_path / "ontoman.db").draft()
     assert caught.value.code == "OM103"
+
+
+def forbid_writing(monkeypatch):
+    """Fail as SQLite does in a folder without write permission."""
+
+    def refused(path):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(connecting, "_writing", refused)
+
+
+@pytest.mark.parametrize("said", [True, False], ids=["the folder says nothing", "the folder says so"])
+def test_what_cannot_be_written_is_read(database, tmp_path, monkeypatch, said):
+    database.append("draft", DEED, [], ["<a> <b> <c> ."])
+    forbid_writing(monkeypatch)
+    monkeypatch.setattr(connecting, "may_write", lambda _: said)
+    assert [operation.added for operation in database.operations(database.draft())] == [("<a> <b> <c> .",)]
+    assert [path.name for path in tmp_path.iterdir()] == ["ontoman.db"]
+
+
+def test_what_cannot_be_written_says_so_before_the_work(database, monkeypatch):
+    database.check_writable()
+    forbid_writing(monkeypatch)
+    monkeypatch.setattr(connecting, "may_write", lambda _: False)
+    with pytest.raises(BadInput) as caught:
+        database.check_writable()
+    assert (caught.value.code, "can only be read" in caught.value.message) == ("OM103", True)
+
+
+def test_a_database_that_is_gone_is_not_made_anew_by_reading(database, tmp_path, monkeypatch):
+    (tmp_path / "ontoman.db").unlink()
+    forbid_writing(monkeypatch)
+    with pytest.raises(BadInput) as caught:
+        database.draft()
+    assert caught.value.code == "OM103"
+    assert list(tmp_path.iterdir()) == []

@@ -95,6 +95,22 @@ def test_the_guideline_keeps_its_own_style_and_no_other(visitor):
     assert "/static/" not in bare
 
 
+def test_the_guideline_is_offered_in_the_languages_that_the_release_speaks(streets):
+    from browsing import TOKEN
+
+    from ontoman_web import create_app
+
+    toml = streets / "ontoman.toml"
+    toml.write_text(toml.read_text().replace('languages = ["en", "de"]', 'languages = ["fr", "de-CH", "en"]'))
+    client = create_app(streets, token=TOKEN).test_client()
+    client.get(f"/?token={TOKEN}")
+    page = client.get("/guideline/2.0.0").text
+    assert ("?lang=fr" in page, "?lang=de-CH" in page, "?lang=en" in page) == (False, True, True)
+    assert "Fußgänger" in client.get("/guideline/2.0.0?lang=de-CH").text
+    refused = client.get("/guideline/2.0.0?lang=fr")
+    assert (refused.status_code, "OM205" in refused.text) == (400, True)
+
+
 def test_a_workspace_with_nothing_in_it_says_how_to_begin(tmp_path):
     from browsing import TOKEN
 

@@ -21,8 +21,8 @@ OMIT = "omit"
 class Policy:
     """What becomes of labels that nobody has decided.
 
-    `pending` is None (the old label stays), `omit`, or a label. `targets` are the labels that the map leads to:
-    what a person may choose for a label that the map does not know.
+    `pending` is None (the old label stays), `omit`, or a label. `targets` are the labels that annotators
+    may pick in the new release: what a person may choose for a label that the map does not know.
     """
 
     pending: str | None = None

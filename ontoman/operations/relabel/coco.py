@@ -69,6 +69,7 @@ class CocoCarrier:
     def write(self, place: Output | None) -> str | None:
         """Write the file with its edits; without a place only what waits is counted."""
         records = Records(place.folder if place else None, self.lineage, self.input_sha256, self.waiting)
+        self.job.progress.stage("Writing")
         try:
             records.review(self._waiting())
             changed = sorted(self._changes(), key=lambda one: one.edits[0].start)
@@ -238,7 +239,8 @@ def open_coco_carrier(request: Request, way: Way) -> CocoCarrier:
                     values.setdefault(key, []).append(value)
     fields = fields_for(way.fields, values, lambda key: values[key], text=False)
     choices = read_choices(request.decisions, sha256)
-    job = CocoJob(coco, fields, decider_of(way, fields, coco.name), policy_of(request, way), choices)
+    decider = decider_of(way, fields, coco.name)
+    job = CocoJob(coco, fields, decider, policy_of(request, way), choices, request.progress)
     decided = decide_coco(job)
     if job.policy.unknown == "fail" and decided.unknown:
         counts = Counter({label: len(places) for label, places in decided.unknown.items()})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ontoman.migration import Fate, Item, MapDisposition, Outcome
+from ontoman.operations.progress import SILENT, watched
 from ontoman.operations.relabel.cells import OMIT, Cell, Settled, Tally, compose, settle
 from ontoman.operations.relabel.coco_categories import outcomes_of
 from ontoman.operations.relabel.layout import Misfit, attribute_reader, misfit_letter
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from ontoman.conditions import Field
     from ontoman.formats.coco import Coco, Labeled, Listed
     from ontoman.migration import Decider, Subject
+    from ontoman.operations.progress import Progress
     from ontoman.operations.relabel.cells import Policy
     from ontoman.operations.relabel.choices import Choices
 
@@ -31,6 +34,7 @@ class CocoJob:
     decider: Decider
     policy: Policy
     choices: Choices
+    progress: Progress = SILENT
 
     @property
     def reads(self) -> frozenset[str]:
@@ -69,7 +73,8 @@ def decide_coco(job: CocoJob) -> Decided:
     decided = Decided()
     memo: dict[tuple[int, tuple[tuple[str, object], ...]], Outcome] = {}
     readers = {key: attribute_reader(job.fields[key], text=False) for key in job.reads}
-    for place, found in job.coco.labeled(job.reads):
+    labeled = job.coco.labeled(job.reads)
+    for place, found in watched(job.progress, "Deciding", labeled, len(job.coco.annotations), itemgetter(0)):
         cells = []
         for one in found:
             attributes = _read(job, one, readers)

@@ -32,9 +32,7 @@ def decider_of(way: Way, fields: Mapping[str, Field], name: str) -> Decider:
 
 def policy_of(request: Request, way: Way) -> Policy:
     """Return the policy; --pending must name a label of the new release (OM649)."""
-    special = {NO_TERM_FOUND, UNDECIDED}
-    rows = (row for row in way.map.rows if not row.of_value and (row.object_id not in special or row.residual))
-    targets = tuple(sorted({row.object_label for row in rows if row.object_label} | set(way.keys)))
+    targets = _targets(way)
     pending = request.pending
     if pending not in {None, OMIT, *targets}:
         raise BadInput(
@@ -43,3 +41,17 @@ def policy_of(request: Request, way: Way) -> Policy:
             fix="Leave it out to keep old labels until they are decided, or name a label that the map leads to.",
         )
     return Policy(pending, request.unknown, targets)
+
+
+def _targets(way: Way) -> tuple[str, ...]:
+    """Return what the map leads to and annotators may pick, and what else they may pick in the new release."""
+    led_to = {
+        (row.residual if row.object_id in {NO_TERM_FOUND, UNDECIDED} else row.object_id, row.object_label)
+        for row in way.map.rows
+        if not row.of_value and row.object_label
+    }
+    if way.offered is None:
+        return tuple(sorted({label for iri, label in led_to if iri}))
+    named = {iri for iri, _ in led_to}
+    others = {label for iri, label in way.offered.items() if iri not in named}
+    return tuple(sorted({label for iri, label in led_to if iri in way.offered} | others))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ontoman.operations.progress import SILENT
 from ontoman.operations.relabel.layout import Layout
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ontoman.operations.progress import Progress
     from ontoman.operations.relabel.cells import UnknownPolicy
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: the data, the way, and how to treat what nobody decided."""
+    """What is asked: the data, the way, and how to treat what nobody decided; *progress* hears how far it is."""
 
     data: Path
     out: Path | None
@@ -31,3 +33,4 @@ class Request:
     lineage: bool = True
     dry_run: bool = False
     force: bool = False
+    progress: Progress = field(default=SILENT, compare=False, repr=False)

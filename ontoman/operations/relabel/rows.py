@@ -23,7 +23,7 @@ def table_edits(job: TableJob, plans: Plans, tally: Tally, choices: Choices, rec
     """Yield the edits that relabel the table, while lineage, review sheet and list of items are written."""
     shift = 0
     records.head(_layout(job))
-    for row in job.table.rows(job.wanted):
+    for row in job.rows("Writing"):
         plan = plans.of(row)
         if not (plan.touches or plan.cell.waits or records.lists_items):
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ontoman.errors import BadInput
 from ontoman.operations.relabel.cells import Hashes, Tally, report
+from ontoman.operations.relabel.options import check_options
 from ontoman.operations.relabel.output import RELEASE, REPORT, check_out, output
 from ontoman.operations.relabel.way import AlreadyThere, find_way
 from ontoman.system import sha256_of_file
@@ -63,6 +64,8 @@ def relabel(request: Request) -> Result:
 
 def _relabel(request: Request) -> Result:
     within = limit(request.max_review)
+    check_options(request.data, request.layout)
+    request.progress.stage("Reading the map")
     try:
         way = find_way(
             request.data, map_file=request.map_file, from_=request.from_, to=request.to, folder=request.workspace
@@ -70,14 +73,14 @@ def _relabel(request: Request) -> Result:
     except AlreadyThere as there:
         return _left_as_it_is(request, there.release)
     if request.dry_run:
-        carrier = _open(request, way)
+        carrier = _opened(request, way)
         carrier.write(None)
         return _result(request, way, carrier, None, within)
     if request.out is None:
         raise BadInput("OM645", "Where to? No -o FILE is given.", fix="Name a file with -o, or try with --dry-run.")
     check_out(request.data, request.out)
     with output(request.out, force=request.force) as place:
-        carrier = _open(request, way)
+        carrier = _opened(request, way)
         sha256 = carrier.write(place)
         result = _result(request, way, carrier, sha256, within)
         place.write_json(REPORT, result.report)
@@ -97,6 +100,14 @@ def limit(text: str) -> Callable[[int, int], bool]:
             "OM646", f"--max-review {text!r} is neither a number nor a percentage.", fix="Write 20, or 0.5%."
         ) from error
     return lambda waiting, _: waiting <= most
+
+
+def _opened(request: Request, way: Way) -> Carrier:
+    """Open the data; what a format does not tell more exactly is one stage before `write`, and one in it."""
+    request.progress.stage(f"Reading {request.data.name}")
+    carrier = _open(request, way)
+    request.progress.stage("Relabeling")
+    return carrier
 
 
 def _open(request: Request, way: Way) -> Carrier:

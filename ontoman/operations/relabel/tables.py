@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ontoman.engines.items import decide_items
 from ontoman.errors import BadInput
 from ontoman.migration import Fate, Item
+from ontoman.operations.progress import SILENT, watched
 from ontoman.operations.relabel.cells import Tally, compose, settle
 from ontoman.operations.relabel.layout import Misfit, attribute_reader, misfit_letter, no_such_attributes, written_value
 from ontoman.operations.relabel.unknown import unknown_labels
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from ontoman.formats.label_cells import CellForm
     from ontoman.formats.rows import Row, Rows
     from ontoman.migration import Decider, Outcome
+    from ontoman.operations.progress import Progress
     from ontoman.operations.relabel.cells import Cell, Policy
 
 Key = tuple["bytes | None", ...]
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class TableJob:
     decider: Decider
     policy: Policy
     text: bool
+    progress: Progress = SILENT
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -49,6 +54,10 @@ class TableJob:
     def width(self) -> int:
         """How many of the wanted columns decide."""
         return 1 + len(self.attributes)
+
+    def rows(self, stage: str) -> Iterable[Row]:
+        """Return every row with its wanted columns, as one stage of the work."""
+        return watched(self.progress, stage, self.table.rows(self.wanted), len(self.table.data), _START)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def tables_plan(job: TableJob) -> tuple[Plans, Tally]:
     kinds = Kinds(job)
     counts: Counter[Key] = Counter()
     seen: tuple[set[bytes | None], ...] = tuple(set() for _ in job.attributes)
-    for row in job.table.rows(job.wanted):
+    for row in job.rows("Deciding"):
         counts[kinds.key(row)] += 1
         for cells, cell in zip(seen, row.cells[1 : job.width], strict=True):
             cells.add(cell)

@@ -14,6 +14,7 @@ from ontoman.formats.json_lines import open_json_lines
 from ontoman.formats.label_cells import CellForm
 from ontoman.formats.text_tables import open_table
 from ontoman.operations.relabel.choices import read_choices
+from ontoman.operations.relabel.headers import check_header
 from ontoman.operations.relabel.layout import (
     attribute_columns,
     fields_for,
@@ -81,6 +82,7 @@ def open_text(request: Request, way: Way) -> TextCarrier:
     layout, data = request.layout, read_bytes(request.data)
     table = open_rows(request.data, data, header=layout.header)
     job = _job(request, way, table, text=request.data.suffix.lower() in {".csv", ".tsv"})
+    check_header(job, layout)
     plans, tally = tables_plan(job)
     sha256 = hashlib.sha256(data).hexdigest()
     choices = read_choices(request.decisions, sha256)
@@ -136,6 +138,7 @@ def _job(request: Request, way: Way, table: Rows, *, text: bool) -> TableJob:
         decider,
         policy_of(request, way),
         text,
+        request.progress,
     )
 
 

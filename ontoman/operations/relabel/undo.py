@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ontoman.errors import BadInput
 from ontoman.formats.edits import Edit, Placed, restored, write_edited
+from ontoman.operations.progress import SILENT, watched
 from ontoman.operations.relabel.output import (
     LINEAGE,
     RELEASE,
@@ -23,6 +25,8 @@ from ontoman.system import read_bytes, sha256_of_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from ontoman.operations.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +74,26 @@ class Past:
         return sha256_of_file(self.out) == str(self.report["output_sha256"])
 
 
-def undo(out: Path, data: Path, *, force: bool = False) -> dict[str, object]:
+def undo(out: Path, data: Path, *, force: bool = False, progress: Progress = SILENT) -> dict[str, object]:
     """Bring *out* back to *data*; returns the report `ontoman/undo/1`."""
+    progress.stage(f"Reading {out.name}")
     past = past_of(out)
     check_out(out, data)
     exact = past.untouched
     with output(data, force=force) as place:
         findings = Findings()
+        progress.stage("Bringing back")
         if out.suffix.lower() == ".parquet":
             from ontoman.operations.relabel.undo_parquet import undo_parquet  # noqa: PLC0415 - DuckDB
 
             undo_parquet(past, place, findings, exact=exact)
             sha256 = sha256_of_file(place.file)
         else:
-            edits = _exact(past) if exact else _by_item(past, findings)
+            edits, written = _exact(past) if exact else _by_item(past, findings), read_bytes(out)
             with place.file.open("wb") as file:
                 hashing = HashingFile(file)
-                write_edited(read_bytes(out), edits, hashing)
+                edits = watched(progress, "Bringing back", edits, len(written), attrgetter("start"))
+                write_edited(written, edits, hashing)
             sha256 = hashing.sha256
             if exact and sha256 != past.report["input_sha256"]:
                 raise _does_not_fit(past)
@@ -142,7 +149,7 @@ def proposals_by_label(records: Iterable[tuple[str, str]]) -> dict[str, tuple[st
     }
 
 
-def _exact(past: Past) -> Iterator[Edit]:
+def _exact(past: Past) -> Iterable[Edit]:
     records = lineage_of(past)
     next(records, None)
     return restored(Placed(*edit) for record in records for edit in record["edits"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ontoman.conditions import categories_of, fields_of
 from ontoman.errors import BadInput, Refused
 from ontoman.formats import sssom
+from ontoman.operations.completeness import lacking
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
 from ontoman.store.maps import latest_revision
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 
     from ontoman.conditions import Field
     from ontoman.migration import MigrationMap
+    from ontoman.model import Ontology
+    from ontoman.store.config import StoredAs
     from ontoman.store.workspace import ReleaseRecord, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A map and what is known around it. Releases are versionIRIs; None where the map leaves them open."""
+    """A map and what is known around it. Releases are versionIRIs; None where the map leaves them open.
+
+    `offered` are the categories that annotators may pick in the new release, as data writes them; None where it is
+    not at hand.
+    """
 
     map: MigrationMap
     sha256: str
@@ -33,7 +40,7 @@ class Way:
     fields: Mapping[str, Field] = field(default_factory=dict)
     tree: Mapping[str, frozenset[str]] | None = None
     warnings: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+    offered: Mapping[str, str] | None = None
     class_indices: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -136,7 +143,8 @@ def _way(
                 fix="Use the map that belongs to these releases; `ontoman map build` makes one.",
                 details={"map": expected, "release": release.sha256},
             )
-    ontology = resolve(workspace, old.version.text).ontology if old else None
+    before = resolve(workspace, old.version.text) if old else None
+    ontology = before.ontology if before else None
     after = resolve(workspace, new.version.text).ontology if new else None
     categories = tuple(after.categories.values()) if after else ()
     metadata = workspace.config.metadata if workspace else {}
@@ -147,10 +155,16 @@ def _way(
         to=header.to_version_iri or (str(new.iri) if new else asked[1]),
         fields=fields_of(ontology, metadata=metadata) if ontology else {},
         tree=categories_of(ontology) if ontology else None,
-        warnings=read.warnings,
-        keys=tuple(category.key for category in categories if not category.deprecated),
+        warnings=(*read.warnings, *lacking(read.map, before)),
+        offered=_offered(after, workspace.config.labels_stored_as) if workspace and after else None,
         class_indices={c.key: c.class_index for c in categories if c.class_index is not None},
     )
+
+
+def _offered(after: Ontology, stored_as: StoredAs) -> dict[str, str]:
+    """Return what annotators may pick: no group, and nothing deprecated."""
+    live = (category for category in after.categories.values() if category.selectable and not category.deprecated)
+    return {category.iri: category.label() if stored_as == "label" else category.key for category in live}
 
 
 def _check_place(data: Path, recorded: str | None, way: Way) -> None:

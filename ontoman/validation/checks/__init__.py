@@ -19,6 +19,8 @@ CHECKS: Final[Mapping[str, PythonCheck]] = {
     "keys-differ-in-case": keys.keys_differ_in_case,
     "key-in-two-nouns": keys.keys_in_two_nouns,
     "key-reused": keys.keys_reused,
+    "attribute-key-reused": keys.attribute_keys_reused,
+    "rule-key-reused": keys.rule_keys_reused,
     "attribute-key-malformed": keys.attribute_keys,
     "duplicate-value-key": keys.duplicate_value_keys,
     "duplicate-class-index": keys.duplicate_class_indexes,

@@ -12,7 +12,7 @@ from ontoman.validation.results import Found
 from ontoman.validation.words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ontoman.model import Iri
     from ontoman.validation.scene import Scene
@@ -85,10 +85,24 @@ def keys_in_two_nouns(scene: Scene) -> Iterator[Found]:
 
 def keys_reused(scene: Scene) -> Iterator[Found]:
     """Find categories with a key that meant something else in an earlier release."""
-    for category in scene.ontology.categories.values():
-        before = scene.prior_keys.get(category.key)
-        if before is not None and before != category.iri:
-            yield Found(category.iri, names.NOTATION, category.key, {"other": f"<{before}>"})
+    return _reused(scene.ontology.categories.values(), scene.prior_keys.categories)
+
+
+def attribute_keys_reused(scene: Scene) -> Iterator[Found]:
+    """Find attributes with a key that meant something else in an earlier release."""
+    return _reused(scene.ontology.attributes.values(), scene.prior_keys.attributes)
+
+
+def rule_keys_reused(scene: Scene) -> Iterator[Found]:
+    """Find rules with a key that meant something else in an earlier release."""
+    return _reused(scene.ontology.rules.values(), scene.prior_keys.rules)
+
+
+def _reused(noun: Iterable[Entity], prior: Mapping[str, Iri]) -> Iterator[Found]:
+    for entity in noun:
+        before = prior.get(entity.key)
+        if before is not None and before != entity.iri:
+            yield Found(entity.iri, names.NOTATION, entity.key, {"other": f"<{before}>"})
 
 
 def attribute_keys(scene: Scene) -> Iterator[Found]:

@@ -21,13 +21,18 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 def show(ref: str) -> Response:
     """Show the guideline of a state, with a way back above it; `?bare=1` is the document alone."""
     scene, state = current(), shelf().open(ref).state
-    language = request.args.get("lang") or scene.workspace.config.languages[0]
+    named = request.args.get("lang") or None
+    language = named or scene.workspace.config.languages[0]
     document = shelf().remember(
-        ("guideline", state.name, state.sha256, language),
-        lambda: guideline.html(scene.workspace, state.name, language),
+        ("guideline", state.name, state.sha256, named or ""),
+        lambda: guideline.html(scene.workspace, state.name, named),
     )
     if "bare" not in request.args:
-        document = _with_bar(document, render_template("_guideline_bar.html", ref=ref, language=language))
+        spoken = shelf().remember(
+            ("guideline languages", state.sha256), lambda: guideline.languages(scene.workspace, state)
+        )
+        bar = render_template("_guideline_bar.html", ref=ref, language=language, named=named, languages=spoken)
+        document = _with_bar(document, bar)
     response = Response(document, content_type="text/html; charset=utf-8")
     # The document carries its own style sheet. Its hash lets in that sheet, and no other inline style.
     response.headers["Content-Security-Policy"] = policy(style_src=" ".join(["'self'", *_hashes(document)]))
