@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from ontoman.formats.diff_text import text
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import named
 from ontoman.rdf.catalogue import our_catalogue
-from ontoman.rdf.delta import diff_files
+from ontoman.rdf.delta import FilePair
 from ontoman.review import Settings, bump, judge_all
 from ontoman.system.files import size_of
 from ontoman.system.garbage import no_collection
@@ -52,21 +53,33 @@ def diff_document(workspace: Workspace | None, old: str, new: str) -> dict[str, 
 
 def _compared(workspace: Workspace | None, old: str, new: str, progress: Progress = SILENT) -> JudgedDiff:
     """Compare two states by name; their hashes are checked meanwhile, and a bad one is what the user hears of."""
-    with ThreadPoolExecutor(2) as pool:
-        before, after = pool.map(partial(named, workspace), (old, new))
-        checks = [pool.submit(state.check) for state in (before, after)]
-        try:
-            return compare(before, after, workspace, progress)
-        finally:
-            for check in checks:
-                check.result()
+    with ExitStack() as opened:
+        with ThreadPoolExecutor(2) as pool:
+            before, after = pool.map(partial(named, workspace), (old, new))
+            checks = [pool.submit(state.check) for state in (before, after)]
+            try:
+                pair = opened.enter_context(_pair(before, after, progress))
+            finally:
+                for check in checks:
+                    check.result()
+        # Here no other thread runs: the work on the changes may be shared with a copy of this process.
+        return _judged(before, after, pair, workspace)
 
 
 def compare(old: State, new: State, workspace: Workspace | None = None, progress: Progress = SILENT) -> JudgedDiff:
     """Compare two states line by line; nothing but the difference is kept in memory."""
+    with _pair(old, new, progress) as pair:
+        return _judged(old, new, pair, workspace)
+
+
+def _pair(old: State, new: State, progress: Progress) -> FilePair:
+    return FilePair(old.path, new.path, _heard(new, progress))
+
+
+def _judged(old: State, new: State, pair: FilePair, workspace: Workspace | None) -> JudgedDiff:
     settings = Settings(workspace.config.labels_stored_as if workspace else "key")
     catalogue = our_catalogue()
-    changes = diff_files(old.path, new.path, catalogue, _heard(new, progress))
+    changes = pair.changes(catalogue)
     compats = judge_all(changes, catalogue, settings)
     return JudgedDiff(old, new, changes, compats, bump(compats.values()))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 from ontoman.changes import RawDelta, diff_of
 from ontoman.rdf.indexed_file import IndexedFile
 from ontoman.system.garbage import no_collection
+from ontoman.system.spreading import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 _STEP: Final = 1 << 12  # first stretch that is compared at once
 
 
-def diff_files(old: Path, new: Path, catalogue: Catalogue, read: Callable[[int], None] | None = None) -> ChangeSet:
-    """Return the changes that lead from one release file to another; *read* hears how many bytes of *new* were read."""
-    with no_collection(), FilePair(old, new, read) as pair:  # a third of the time, where there are 20,000 changes
-        return diff_of(pair.delta, pair, catalogue)
+def diff_files(old: Path, new: Path, catalogue: Catalogue) -> ChangeSet:
+    """Return the changes that lead from one release file to another."""
+    with FilePair(old, new) as pair:
+        return pair.changes(catalogue)
 
 
 class FilePair:
     """Two release files, opened together: their delta, and a `changes.Lookup` over both; *read* hears of the new one.
 
     with FilePair(old, new) as pair:
-        changes = diff_of(pair.delta, pair, catalogue)
+        changes = pair.changes(catalogue)
     """
 
     def __init__(self, old: Path, new: Path, read: Callable[[int], None] | None = None) -> None:
@@ -59,6 +60,11 @@ class FilePair:
     ) -> None:
         """Close both files."""
         self._opened.close()
+
+    def changes(self, catalogue: Catalogue) -> ChangeSet:
+        """Return the changes that lead from the old file to the new one."""
+        with no_collection():  # a third of the time, where there are 20,000 changes
+            return diff_of(self.delta, self, catalogue, spread)
 
     def old(self, subject: Node) -> Sequence[Line]:
         """Return the lines of *subject* in the old file."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from ontoman.changes.lookup import about
 from ontoman.errors import BadInput
 from ontoman.model.terms import split
-from ontoman.system.files import cannot_read
+from ontoman.system.files import cannot_read, read_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -125,8 +125,7 @@ class IndexedFile:
             self.at = len(self.window)
 
     def _read(self, offset: int, size: int) -> bytes:
-        self._file.seek(offset)
-        return self._file.read(size)
+        return read_at(self._file, offset, size)
 
     def _inverse(self, predicate: Node) -> dict[Node, tuple[Node, ...]]:
         """Return the subjects of each object of *predicate*: a walk over the whole file."""
