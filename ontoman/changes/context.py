@@ -163,7 +163,7 @@ class Context:
         # A subject that says it is a top spares us the walk over the whole state.
         if state.objects(p.TOP_CONCEPT_OF):
             return frozenset()
-        return frozenset(parent for narrower in p.FROM_ABOVE for parent in inverse(narrower).get(node, ()))
+        return frozenset(inverse(p.FROM_ABOVE).get(node, ()))
 
     def is_above(self, ancestor: Node, node: Node) -> bool:
         """Tell whether *ancestor* is above *node* in either state or both together."""
@@ -217,4 +217,4 @@ def _parents(node: Node, state: State) -> frozenset[Node]:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    _Inverse = Callable[[Node], Mapping[Node, tuple[Node, ...]]]
+    _Inverse = Callable[[tuple[Node, ...]], Mapping[Node, tuple[Node, ...]]]

@@ -74,13 +74,13 @@ class FilePair:
         """Return the lines of *subject* in the new file."""
         return self._new.about(subject)
 
-    def old_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of *predicate* in the old file."""
-        return self._old.inverse(predicate)
+    def old_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of any of *predicates* in the old file."""
+        return self._old.inverse(predicates)
 
-    def new_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of *predicate* in the new file."""
-        return self._new.inverse(predicate)
+    def new_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of any of *predicates* in the new file."""
+        return self._new.inverse(predicates)
 
 
 def _walk(old: IndexedFile, new: IndexedFile) -> tuple[list[bytes], list[bytes]]:

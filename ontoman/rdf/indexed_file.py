@@ -6,9 +6,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
-from ontoman.changes.lookup import about
+from ontoman.changes.lookup import common_start, inverse
 from ontoman.errors import BadInput
-from ontoman.model.terms import split
 from ontoman.system.files import cannot_read, read_at
 
 if TYPE_CHECKING:
@@ -102,19 +101,29 @@ class IndexedFile:
         return cast("tuple[Line, ...]", tuple(lines))
 
     def about(self, subject: Node) -> Sequence[Line]:
-        """Return the lines of one subject: read on from the index until a line beyond them shows that they are over."""
+        """Return the lines of one subject: read on from the index until something shows that they are over."""
         if not self._indexes:
             self._read_again()
+        if not self._offsets:
+            return ()
         place = max(bisect_left(self._subjects, f"{subject} ".encode()) - 1, 0)
-        beyond, size = f"{subject}!", 2 * _INDEXED  # "!" is the character after the blank that ends a subject
-        while place < len(self._offsets):
-            data = self._read(self._offsets[place], size)
-            lines = data[: data.rfind(b"\n") + 1].decode().split("\n")
-            del lines[-1]
-            if len(data) < size or (lines and lines[-1] >= beyond):
-                return about(cast("list[Line]", lines), subject)
+        needle, size = f"\n{subject} ".encode(), 2 * _INDEXED
+        while (lines := self._run(needle, self._offsets[place], size)) is None:
             size *= 4
-        return ()
+        return lines
+
+    def _run(self, needle: bytes, offset: int, size: int) -> Sequence[Line] | None:
+        """Return the run of lines with a subject that start within *size* bytes; None where more must be read."""
+        data = self._read(offset - 1, size) if offset else b"\n" + self._read(0, size)
+        over = len(data) < size
+        first = data.find(needle)
+        if first < 0:
+            last_line = data[data.rfind(b"\n", 0, -1) :]
+            return () if over or last_line > needle else None
+        end = data.find(b"\n", data.rfind(needle) + 1)
+        if end < 0 or (len(data) - end < len(needle) and not over):  # the next line may be of the subject, too
+            return None
+        return cast("list[Line]", data[first + 1 : end].decode().split("\n"))
 
     def _read_again(self) -> None:
         """Read the file once more for the index that the first time did without."""
@@ -127,14 +136,10 @@ class IndexedFile:
     def _read(self, offset: int, size: int) -> bytes:
         return read_at(self._file, offset, size)
 
-    def _inverse(self, predicate: Node) -> dict[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of *predicate*: a walk over the whole file."""
-        found: dict[Node, tuple[Node, ...]] = {}
-        for line in self._with(f" {predicate} ".encode()):
-            triple = split(cast("Line", line.decode()))
-            if triple.predicate == predicate:
-                found[triple.object] = (*found.get(triple.object, ()), triple.subject)
-        return found
+    def _inverse(self, predicates: tuple[Node, ...]) -> dict[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of any of *predicates*: a walk over the whole file."""
+        lines = (cast("Line", line.decode()) for line in self._with(common_start(predicates).encode()))
+        return inverse(lines, predicates)
 
     def _with(self, needle: bytes) -> Iterator[bytes]:
         """Yield every line that holds *needle*."""
