@@ -5,17 +5,21 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ontoman.changes.context import Context
+from ontoman.changes.bulk import bulk
+from ontoman.changes.derived import MovedEdges, derived
 from ontoman.changes.grouping import Atoms
 from ontoman.changes.homes import by_home
 from ontoman.changes.lineages import lineages
 from ontoman.changes.merging import merge
 from ontoman.changes.pipeline import claims_of
+from ontoman.changes.reuse import reuse
 from ontoman.changes.rewordings import rewordings
+from ontoman.changes.subtrees import subtrees
+from ontoman.changes.tree import Tree
 from ontoman.changes.values import ChangeSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ontoman.changes.delta import SubjectDelta
     from ontoman.changes.lookup import Lookup
@@ -46,7 +50,7 @@ def diff_of(delta: RawDelta, context: Lookup, catalogue: Catalogue, share: Share
 
     Subjects are claimed for independently of each other: *share* may give them to several processors.
     """
-    states = Context(context, delta)
+    states = Tree(context, delta)
     atomic = share(_claimed, list(by_home(delta, states)))
     atoms = Atoms(atomic, states)
     order = {entry.kind: entry.order for entry in catalogue.kinds}
@@ -56,7 +60,13 @@ def diff_of(delta: RawDelta, context: Lookup, catalogue: Catalogue, share: Share
         subject = change.about or (lines[0] if lines else "")
         return subject, order.get(change.kind, len(order)), change.kind, change.removed, change.added, change.id
 
-    return ChangeSet(tuple(sorted([*atomic, *lineages(atoms), *rewordings(atoms)], key=place)))
+    return ChangeSet(tuple(sorted(chain(atomic, _following(atoms, MovedEdges(atoms, states))), key=place)))
+
+
+def _following(atoms: Atoms, moved: MovedEdges) -> Iterator[Change]:
+    """Yield what atomic changes come to together, and what follows from them."""
+    for found in (lineages(atoms), rewordings(atoms), subtrees(moved), reuse(atoms), bulk(atoms), derived(moved)):
+        yield from found
 
 
 def _claimed(subjects: Sequence[SubjectDelta]) -> list[Change]:

@@ -9,7 +9,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from ontoman.changes import kinds as k, predicates as p
-from ontoman.changes.aspects.lifecycle import direct_successors
 from ontoman.changes.context import side
 from ontoman.model.terms import iri_node, iri_of, is_iri, split
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _CAME: Final = (k.ENTITY_ADDED, k.ATTRIBUTE_ADDED, k.VALUE_ADDED, k.RULE_ADDED, k.EXAMPLE_ADDED)
 _WENT: Final = (k.ENTITY_DELETED, k.ATTRIBUTE_REMOVED, k.VALUE_REMOVED, k.RULE_REMOVED, k.EXAMPLE_REMOVED)
 _DEPRECATED: Final = (k.DEPRECATED, k.DEPRECATED_REPLACED, k.DEPRECATED_CONSIDER)
-_DECLARED_WHY: Final = (f" {p.DISPOSITION} ", f" {p.REASON} ", f" {p.OBSOLESCENCE_REASON} ")
+_DECLARED_WHY: Final = tuple(f" {node} " for node in (p.DISPOSITION, p.REASON, p.OBSOLESCENCE_REASON, *sorted(p.PAST)))
 
 
 def lineages(atoms: Atoms) -> Iterator[Change]:
@@ -110,7 +109,7 @@ def _parts(atoms: Atoms, change: Change) -> list[Iri]:
     declared = sorted({iri_of(node) for node in named if is_iri(node)})
     if declared or change.about is None or change.kind != k.DEPRECATED_CONSIDER:
         return declared
-    direct = direct_successors(atoms.context.new(iri_node(change.about)))
+    direct = atoms.context.successors(iri_node(change.about))
     return [iri_of(node) for node in direct] if len(direct) > 1 else []
 
 
@@ -140,7 +139,7 @@ def _superseded(atoms: Atoms, source: Iri, change: Change) -> Change:
 
 
 def _successor(atoms: Atoms, source: Iri) -> Iri:
-    return iri_of(direct_successors(atoms.context.new(iri_node(source)))[0])
+    return iri_of(atoms.context.successors(iri_node(source))[0])
 
 
 def _kept(change: Change) -> frozenset[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Protocol
 
+from ontoman.changes import predicates as p
 from ontoman.model.terms import split
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Lookup(Protocol):
 
     def new_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
         """Return the subjects of each object of any of *predicates* in the new state."""
+
+    def new_children(self, parents: frozenset[Node]) -> Mapping[Node, Sequence[Node]]:
+        """Return what is right below each of *parents* in the new state; one with nothing below it is left out."""
 
 
 class SortedLines:
@@ -63,6 +67,18 @@ class SortedLines:
     def new_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
         """Return the subjects of each object of any of *predicates* in the new state."""
         return self._inverse_new(predicates)
+
+    def new_children(self, parents: frozenset[Node]) -> Mapping[Node, Sequence[Node]]:
+        """Return what is right below each of *parents* in the new state; one with nothing below it is left out."""
+        return {parent: self._children[parent] for parent in parents & self._children.keys()}
+
+    @cached_property
+    def _children(self) -> dict[Node, list[Node]]:
+        found = {parent: list(children) for parent, children in self.new_inverse(p.TO_PARENT).items()}
+        for child, parents in self.new_inverse(p.FROM_ABOVE).items():
+            for parent in parents:
+                found.setdefault(parent, []).append(child)
+        return found
 
 
 def about(lines: Sequence[Line], subject: Node) -> Sequence[Line]:

@@ -112,6 +112,14 @@ CREATOR: Final = _dcterms("creator")
 IS_REPLACED_BY: Final = _dcterms("isReplacedBy")
 REPLACES: Final = _dcterms("replaces")
 TERM_REPLACED_BY: Final = Iri(OBO_NS + "IAO_0100001")
+FOREIGN_SUCCESSORS: Final = (
+    *(Iri(f"{scheme}://schema.org/supersededBy") for scheme in ("http", "https")),
+    *(Iri(OIO_NS + name) for name in ("replacedBy", "replaced_by")),
+)
+# Other ways to say that something is deprecated: a class, or a status.
+DEPRECATED_TYPES: Final = (_owl("DeprecatedClass"), _owl("DeprecatedProperty"))
+ADMS_STATUS: Final = Iri("http://www.w3.org/ns/adms#status")
+DEPRECATED_STATUSES: Final = tuple(Iri("http://purl.org/adms/status/" + name) for name in ("Deprecated", "Withdrawn"))
 OBSOLESCENCE_REASON: Final = Iri(OBO_NS + "IAO_0000231")
 CONSIDER: Final = Iri(OIO_NS + "consider")
 SH_ORDER: Final = Iri(SH_NS + "order")

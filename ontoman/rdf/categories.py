@@ -24,10 +24,8 @@ _OTHER_TYPES = frozenset(
 _ENTAIL_CONCEPT = (names.BROADER, names.NARROWER, names.TOP_CONCEPT_OF, names.RELATED)
 _VOCABULARIES = (names.OM_NS, names.RDF_NS, names.RDFS_NS, names.OWL_NS, names.SKOS_NS)
 _RELATIONS = ((names.BROAD_MATCH, "broad"), (names.NARROW_MATCH, "narrow"), (names.CLOSE_MATCH, "close"))
-_LINEAGE = frozenset(
-    {names.IS_REPLACED_BY, names.TERM_REPLACED_BY, names.CONSIDER, names.MERGED_FROM, names.DISPOSITION, names.RESIDUAL,
-     names.REASON}
-)  # fmt: skip
+_SUCCESSORS = (names.IS_REPLACED_BY, names.TERM_REPLACED_BY, *names.FOREIGN_SUCCESSORS)
+_LINEAGE = frozenset({*_SUCCESSORS, names.CONSIDER, names.MERGED_FROM, names.DISPOSITION, names.RESIDUAL, names.REASON})
 _NONE = Lineage()
 
 
@@ -127,7 +125,7 @@ def _lineage(subject: Subject, ties: _Ties) -> Lineage:
     if not told and _LINEAGE.isdisjoint(subject.objects):  # most categories never changed
         return _NONE
     successors = {
-        *subject.iris(names.IS_REPLACED_BY, names.TERM_REPLACED_BY),
+        *subject.iris(*_SUCCESSORS),
         *ties.replaced_by.get(subject.iri, ()),
     }
     return Lineage(

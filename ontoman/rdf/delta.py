@@ -76,11 +76,15 @@ class FilePair:
 
     def old_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
         """Return the subjects of each object of any of *predicates* in the old file."""
-        return self._old.inverse(predicates)
+        return self._old.edges.inverse(predicates)
 
     def new_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
         """Return the subjects of each object of any of *predicates* in the new file."""
-        return self._new.inverse(predicates)
+        return self._new.edges.inverse(predicates)
+
+    def new_children(self, parents: frozenset[Node]) -> Mapping[Node, Sequence[Node]]:
+        """Return what is right below each of *parents* in the new file; one with nothing below it is left out."""
+        return self._new.edges.children(parents)
 
 
 def _walk(old: IndexedFile, new: IndexedFile) -> tuple[list[bytes], list[bytes]]:

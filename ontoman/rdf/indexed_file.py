@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
-from ontoman.changes.lookup import common_start, inverse
 from ontoman.errors import BadInput
+from ontoman.rdf.edges import EdgeFile
 from ontoman.system.files import cannot_read, read_at
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _INDEXED: Final = 1 << 12  # bytes between two entries of the index
 
 
 class IndexedFile:
-    """A release file; `about` and `inverse` answer once it was read to its end.
+    """A release file; `about` and `edges` answer once it was read to its end.
 
     One that is hardly ever asked need not be indexed on the way. *read* hears how many bytes were read.
     """
@@ -41,7 +40,7 @@ class IndexedFile:
         self._subjects: list[bytes] = []
         self._offsets: list[int] = []
         self._indexes = indexed
-        self.inverse = cache(self._inverse)
+        self.edges = EdgeFile(self._read)
 
     def close(self) -> None:
         """Close the file."""
@@ -135,25 +134,6 @@ class IndexedFile:
 
     def _read(self, offset: int, size: int) -> bytes:
         return read_at(self._file, offset, size)
-
-    def _inverse(self, predicates: tuple[Node, ...]) -> dict[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of any of *predicates*: a walk over the whole file."""
-        lines = (cast("Line", line.decode()) for line in self._with(common_start(predicates).encode()))
-        return inverse(lines, predicates)
-
-    def _with(self, needle: bytes) -> Iterator[bytes]:
-        """Yield every line that holds *needle*."""
-        kept, offset = b"", 0
-        while more := self._read(offset, 4 * _WINDOW):
-            offset += len(more)
-            data = kept + more
-            whole = data.rfind(b"\n") + 1
-            at = data.find(needle, 0, whole)
-            while at >= 0:
-                end = data.find(b"\n", at)
-                yield data[data.rfind(b"\n", 0, at) + 1 : end]
-                at = data.find(needle, end, whole)
-            kept = data[whole:]
 
 
 def _no_release_file(path: Path, what: str) -> BadInput:

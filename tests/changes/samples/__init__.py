@@ -5,6 +5,7 @@ from __future__ import annotations
 from changes.samples import (
     attributes,
     compounds,
+    derived,
     documentation,
     header,
     hierarchy,
@@ -16,6 +17,7 @@ from changes.samples import (
     plain,
     representation,
     rules,
+    shapes,
 )
 from changes.samples.writing import Sample, turtle
 
@@ -24,6 +26,7 @@ __all__ = ["SAMPLES", "Sample", "turtle"]
 _ASPECTS = (
     lifecycle,
     compounds,
+    derived,
     representation,
     labels,
     documentation,
@@ -33,6 +36,7 @@ _ASPECTS = (
     attributes,
     logic,
     rules,
+    shapes,
     header,
     leftovers,
 )
