@@ -47,10 +47,10 @@ class JudgedDiff:
 
 def diff_document(workspace: Workspace | None, old: str, new: str) -> dict[str, object]:
     """Compare two states by name and return the difference as JSON."""
-    return _compared(workspace, old, new).document
+    return judged_diff(workspace, old, new).document
 
 
-def _compared(workspace: Workspace | None, old: str, new: str, progress: Progress = SILENT) -> JudgedDiff:
+def judged_diff(workspace: Workspace | None, old: str, new: str, progress: Progress = SILENT) -> JudgedDiff:
     """Compare two states by name; their hashes are checked meanwhile, and a bad one is what the user hears of."""
     with ThreadPoolExecutor(2) as pool:
         before, after = pool.map(partial(named, workspace), (old, new))
@@ -97,7 +97,7 @@ def render(
 ) -> str:
     """Compare two states by name and write the difference as `text`, `json` or `markdown`."""
     with no_collection():
-        judged = _compared(workspace, old, new, progress)
+        judged = judged_diff(workspace, old, new, progress)
         progress.stage("Putting it into words")
         match style:
             case "json":
