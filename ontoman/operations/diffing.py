@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ontoman.formats.diff_json import document, encode
+from ontoman.formats.diff_kgcl import kgcl
 from ontoman.formats.diff_markdown import markdown
 from ontoman.formats.diff_text import text
 from ontoman.operations.progress import SILENT
@@ -95,7 +96,7 @@ def render(
     colour: bool = False,
     progress: Progress = SILENT,
 ) -> str:
-    """Compare two states by name and write the difference as `text`, `json` or `markdown`."""
+    """Compare two states by name and write the difference as `text`, `json`, `markdown`, `turtle` or `kgcl`."""
     with no_collection():
         judged = judged_diff(workspace, old, new, progress)
         progress.stage("Putting it into words")
@@ -104,4 +105,18 @@ def render(
                 return encode(judged.document).decode()
             case "markdown":
                 return markdown(judged.document)
+            case "turtle":
+                return turtle(judged)
+            case "kgcl":
+                return kgcl(judged.document)
         return text(judged.document, colour=colour)
+
+
+def turtle(judged: JudgedDiff) -> str:
+    """Write a difference as a graph; the change set is named after the new state (design: "On the web")."""
+    from ontoman.formats.diff_graph import diff_graph  # noqa: PLC0415 - only this form needs it
+    from ontoman.rdf import serialize  # noqa: PLC0415 - likewise
+    from ontoman.rdf.kgcl import kgcl_classes  # noqa: PLC0415 - likewise
+
+    old, new = (state.iri or f"urn:sha256:{state.sha256}" for state in (judged.old, judged.new))
+    return serialize(diff_graph(judged.document, f"{new}/changes", (old, new), kgcl_classes()), "turtle")
