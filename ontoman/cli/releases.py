@@ -135,7 +135,7 @@ def _tell_release(manifest: dict[str, Any]) -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "markdown", "turtle", "kgcl"]),
+    type=click.Choice(["text", "json", "markdown", "html", "turtle", "kgcl"]),
     default="text",
     show_default=True,
 )

@@ -96,7 +96,7 @@ def render(
     colour: bool = False,
     progress: Progress = SILENT,
 ) -> str:
-    """Compare two states by name and write the difference as `text`, `json`, `markdown`, `turtle` or `kgcl`."""
+    """Compare two states by name and write the difference as `text`, `json`, `markdown`, `html`, `turtle` or `kgcl`."""
     with no_collection():
         judged = judged_diff(workspace, old, new, progress)
         progress.stage("Putting it into words")
@@ -105,6 +105,10 @@ def render(
                 return encode(judged.document).decode()
             case "markdown":
                 return markdown(judged.document)
+            case "html":
+                from ontoman.operations.diff_page import page  # noqa: PLC0415 - only this form reads both trees
+
+                return page(judged)
             case "turtle":
                 return turtle(judged)
             case "kgcl":
