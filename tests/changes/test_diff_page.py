@@ -146,3 +146,11 @@ def test_a_cycle_ends_the_way_up(tmp_path):
         turtle(":a a skos:Concept ; skos:broader :b ; skos:altLabel 'x'@en . :b a skos:Concept ; skos:broader :a .")
     )
     assert "AltLabelAdded" in page(judged_diff(None, str(tmp_path / "old.ttl"), str(tmp_path / "new.ttl")))
+
+
+def test_a_parent_that_is_written_from_above_counts(tmp_path):
+    above = ":pet a skos:Concept ; skos:prefLabel 'Pet'@en ; skos:narrower :cat . "
+    (tmp_path / "old.ttl").write_text(turtle(above + ":cat a skos:Concept ."))
+    (tmp_path / "new.ttl").write_text(turtle(above + ":cat a skos:Concept ; skos:altLabel 'x'@en ."))
+    judged = judged_diff(None, str(tmp_path / "old.ttl"), str(tmp_path / "new.ttl"))
+    assert [card.trail for card in cards(judged.document, scene(judged))] == [("Pet",)]
