@@ -126,10 +126,19 @@ def _tell_release(manifest: dict[str, Any]) -> None:
         )
 
 
-@command("diff", "ontoman diff 1.0.0 draft\nontoman diff old.ttl new.ttl --format markdown")
+@command(
+    "diff",
+    "ontoman diff 1.0.0 draft\nontoman diff old.ttl new.ttl --format markdown",
+)
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "markdown", "html", "turtle", "kgcl"]),
+    default="text",
+    show_default=True,
+)
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def diff(old: str, new: str, style: str, workspace: Path | None, *, as_json: bool) -> None:

@@ -20,6 +20,7 @@ DCTERMS_NS: Final = "http://purl.org/dc/terms/"
 PROV_NS: Final = "http://www.w3.org/ns/prov#"
 SSSOM_NS: Final = "https://w3id.org/sssom/"
 SEMAPV_NS: Final = "https://w3id.org/semapv/vocab/"
+KGCL_NS: Final = "http://w3id.org/kgcl/"
 OBO_NS: Final = "http://purl.obolibrary.org/obo/"
 OIO_NS: Final = "http://www.geneontology.org/formats/oboInOwl#"
 
@@ -35,6 +36,7 @@ PREFIXES: Final = {
     "prov": PROV_NS,
     "sssom": SSSOM_NS,
     "semapv": SEMAPV_NS,
+    "kgcl": KGCL_NS,
     "obo": OBO_NS,
     "oio": OIO_NS,
     "xsd": XSD,

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ontoman.formats.diff_json import document, encode
+from ontoman.formats.diff_kgcl import kgcl
 from ontoman.formats.diff_markdown import markdown
 from ontoman.formats.diff_text import text
 from ontoman.operations.progress import SILENT
@@ -48,10 +49,10 @@ class JudgedDiff:
 
 def diff_document(workspace: Workspace | None, old: str, new: str) -> dict[str, object]:
     """Compare two states by name and return the difference as JSON."""
-    return _compared(workspace, old, new).document
+    return judged_diff(workspace, old, new).document
 
 
-def _compared(workspace: Workspace | None, old: str, new: str, progress: Progress = SILENT) -> JudgedDiff:
+def judged_diff(workspace: Workspace | None, old: str, new: str, progress: Progress = SILENT) -> JudgedDiff:
     """Compare two states by name; their hashes are checked meanwhile, and a bad one is what the user hears of."""
     with ExitStack() as opened:
         with ThreadPoolExecutor(2) as pool:
@@ -108,13 +109,31 @@ def render(
     colour: bool = False,
     progress: Progress = SILENT,
 ) -> str:
-    """Compare two states by name and write the difference as `text`, `json` or `markdown`."""
+    """Compare two states by name and write the difference as `text`, `json`, `markdown`, `html`, `turtle` or `kgcl`."""
     with no_collection():
-        judged = _compared(workspace, old, new, progress)
+        judged = judged_diff(workspace, old, new, progress)
         progress.stage("Putting it into words")
         match style:
             case "json":
                 return encode(judged.document).decode()
             case "markdown":
                 return markdown(judged.document)
+            case "html":
+                from ontoman.operations.diff_page import page  # noqa: PLC0415 - only this form reads both trees
+
+                return page(judged)
+            case "turtle":
+                return turtle(judged)
+            case "kgcl":
+                return kgcl(judged.document)
         return text(judged.document, colour=colour)
+
+
+def turtle(judged: JudgedDiff) -> str:
+    """Write a difference as a graph; the change set is named after the new state (design: "On the web")."""
+    from ontoman.formats.diff_graph import diff_graph  # noqa: PLC0415 - only this form needs it
+    from ontoman.rdf import serialize  # noqa: PLC0415 - likewise
+    from ontoman.rdf.kgcl import kgcl_classes  # noqa: PLC0415 - likewise
+
+    old, new = (state.iri or f"urn:sha256:{state.sha256}" for state in (judged.old, judged.new))
+    return serialize(diff_graph(judged.document, f"{new}/changes", (old, new), kgcl_classes()), "turtle")
