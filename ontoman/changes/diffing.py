@@ -10,6 +10,7 @@ from ontoman.changes.grouping import Atoms
 from ontoman.changes.homes import by_home
 from ontoman.changes.lineages import lineages
 from ontoman.changes.merging import merge
+from ontoman.changes.partings import partings
 from ontoman.changes.pipeline import claims_of
 from ontoman.changes.rewordings import rewordings
 from ontoman.changes.values import ChangeSet
@@ -37,6 +38,7 @@ def diff_of(delta: RawDelta, context: Lookup, catalogue: Catalogue) -> ChangeSet
     states = Context(context, delta)
     atomic = list(chain.from_iterable(claims_of(subject) for subject in by_home(delta, states)))
     atoms = Atoms(atomic, states)
+    compound = chain(lineages(atoms), partings(atoms), rewordings(atoms))
     order = {entry.kind: entry.order for entry in catalogue.kinds}
 
     def place(change: Change) -> tuple[str, int, str, tuple[Line, ...], tuple[Line, ...], str]:
@@ -44,4 +46,4 @@ def diff_of(delta: RawDelta, context: Lookup, catalogue: Catalogue) -> ChangeSet
         subject = change.about or (lines[0] if lines else "")
         return subject, order.get(change.kind, len(order)), change.kind, change.removed, change.added, change.id
 
-    return ChangeSet(tuple(sorted([*atomic, *lineages(atoms), *rewordings(atoms)], key=place)))
+    return ChangeSet(tuple(sorted([*atomic, *compound], key=place)))

@@ -13,6 +13,7 @@ from changes.samples import (
     lifecycle,
     logic,
     mappings,
+    partings,
     plain,
     representation,
     rules,
@@ -24,6 +25,7 @@ __all__ = ["SAMPLES", "Sample", "turtle"]
 _ASPECTS = (
     lifecycle,
     compounds,
+    partings,
     representation,
     labels,
     documentation,
