@@ -149,6 +149,77 @@ def split(
     _tell(do(*_at(**at), source, _parts(parts, whens, labels)), as_json=as_json)
 
 
+@_edit("redistribute", "ontoman edit redistribute van truck --into light_goods --into heavy_goods")
+@click.argument("sources", nargs=-1, required=True, metavar="KEY...")
+@click.option("--into", "parts", multiple=True, required=True, metavar="KEY", help="Who takes a part. Repeatable.")
+@when_option
+@label_option
+def redistribute(
+    sources: tuple[str, ...],
+    parts: tuple[str, ...],
+    whens: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    as_json: bool,
+    **at: Unpack[_At],
+) -> None:
+    """Retire several categories; others share the items of all of them."""
+    from ontoman.operations.editing import redistribute as do
+
+    _tell(do(*_at(**at), sources, _parts(parts, whens, labels)), as_json=as_json)
+
+
+@_edit("split-off", "ontoman edit split-off truck tipper --when \"has(equipment, 'tipping_body')\"")
+@click.argument("source", metavar="KEY")
+@click.argument("part")
+@click.option("--when", metavar="CONDITION", help="Which items leave; without it, people decide.")
+@label_option
+def split_off(
+    source: str, part: str, when: str | None, labels: tuple[str, ...], *, as_json: bool, **at: Unpack[_At]
+) -> None:
+    """Let PART, new or there already, take a part of a category that stays and means less from then on."""
+    from ontoman.changes.editing import Part
+    from ontoman.operations.editing import split_off as do
+
+    report = do(*_at(**at), source, Part(part, when, _of_keys(labels, (part,), "--label").get(part)))
+    _tell(report, as_json=as_json)
+
+
+@_edit("facet-out", "ontoman edit facet-out police_vehicle car service=police")
+@click.argument("source", metavar="KEY")
+@click.argument("to")
+@click.argument("facet", metavar="ATTRIBUTE=VALUE")
+def facet_out(source: str, to: str, facet: str, *, as_json: bool, **at: Unpack[_At]) -> None:
+    """Move a category to an attribute: its items become TO with that value."""
+    from ontoman.operations.editing import facet_out as do
+
+    _tell(do(*_at(**at), source, to, facet), as_json=as_json)
+
+
+@_edit("facet-in", "ontoman edit facet-in car service=taxi taxi")
+@click.argument("source", metavar="KEY")
+@click.argument("facet", metavar="ATTRIBUTE=VALUE")
+@click.argument("into")
+@label_option
+def facet_in(source: str, facet: str, into: str, labels: tuple[str, ...], *, as_json: bool, **at: Unpack[_At]) -> None:
+    """Move a category out of an attribute: INTO takes the items of KEY that have that value."""
+    from ontoman.changes.editing import Named
+    from ontoman.operations.editing import facet_in as do
+
+    named = Named(into, _of_keys(labels, (into,), "--label").get(into))
+    _tell(do(*_at(**at), source, facet, named), as_json=as_json)
+
+
+@_edit("swap", "ontoman edit swap left_turn right_turn -m 'They were the wrong way round'")
+@click.argument("one")
+@click.argument("other")
+def swap(one: str, other: str, *, as_json: bool, **at: Unpack[_At]) -> None:
+    """Let two categories exchange names and meanings, on purpose; keys stay."""
+    from ontoman.operations.editing import swap as do
+
+    _tell(do(*_at(**at), one, other), as_json=as_json)
+
+
 @_edit("supersede", "ontoman edit supersede tram rail_vehicle --relation broader")
 @click.argument("source", metavar="OLD")
 @click.argument("by", metavar="NEW")

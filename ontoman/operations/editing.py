@@ -20,7 +20,23 @@ if TYPE_CHECKING:
     from ontoman.model import Meaning
     from ontoman.store.workspace import Workspace
 
-__all__ = ["Desk", "add", "declare", "merge", "move", "redefine", "retire", "set_", "split", "supersede"]
+__all__ = [
+    "Desk",
+    "add",
+    "declare",
+    "facet_in",
+    "facet_out",
+    "merge",
+    "move",
+    "redefine",
+    "redistribute",
+    "retire",
+    "set_",
+    "split",
+    "split_off",
+    "supersede",
+    "swap",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,41 @@ def split(workspace: Workspace, desk: Desk, source: str, parts: Sequence[Part]) 
     fresh = fresh_names(len(parts))
     details = {"source": source, "parts": [{"key": part.key, "when": part.when} for part in parts]}
     return edited(workspace, desk, "split", details, lambda ground: editing.split(ground, source, parts, fresh))
+
+
+def redistribute(workspace: Workspace, desk: Desk, sources: Sequence[str], parts: Sequence[Part]) -> dict[str, object]:
+    """Retire several categories in favour of parts that share the items of all of them."""
+    fresh = fresh_names(len(parts))
+    details = {"sources": [*sources], "parts": [{"key": part.key, "when": part.when} for part in parts]}
+    make = lambda ground: editing.redistribute(ground, sources, parts, fresh)  # noqa: E731 - as its neighbours do
+    return edited(workspace, desk, "redistribute", details, make)
+
+
+def split_off(workspace: Workspace, desk: Desk, source: str, part: Part) -> dict[str, object]:
+    """Let another category take a part of one that stays."""
+    (fresh,) = fresh_names(1)
+    details = {"source": source, "part": part.key, "when": part.when}
+    return edited(workspace, desk, "split-off", details, lambda ground: editing.split_off(ground, source, part, fresh))
+
+
+def facet_out(workspace: Workspace, desk: Desk, source: str, to: str, facet: str) -> dict[str, object]:
+    """Make a category a value of an attribute (`attribute=value`) of another."""
+    details = {"source": source, "to": to, "facet": facet}
+    return edited(workspace, desk, "facet-out", details, lambda ground: editing.facet_out(ground, source, to, facet))
+
+
+def facet_in(workspace: Workspace, desk: Desk, source: str, facet: str, into: Named) -> dict[str, object]:
+    """Make a category of the items of another that have a value of an attribute (`attribute=value`)."""
+    (fresh,) = fresh_names(1)
+    details = {"source": source, "facet": facet, "into": into.key}
+    make = lambda ground: editing.facet_in(ground, source, facet, into, fresh)  # noqa: E731 - as its neighbours do
+    return edited(workspace, desk, "facet-in", details, make)
+
+
+def swap(workspace: Workspace, desk: Desk, one: str, other: str) -> dict[str, object]:
+    """Let two categories exchange names and meanings, on purpose."""
+    details = {"keys": [one, other]}
+    return edited(workspace, desk, "swap", details, lambda ground: editing.swap(ground, one, other))
 
 
 def supersede(workspace: Workspace, desk: Desk, source: str, by: Named, relation: str) -> dict[str, object]:

@@ -84,6 +84,29 @@ EDITS = {
         lambda g: editing.split(g, "police_vehicle", [Part("car"), Part("motorcycle")], ("x1", "x2")),
         [("Split", "police_vehicle")],
     ),
+    "split off": (
+        lambda g: editing.split_off(g, "truck", Part("tipper", "wheels > 4"), "x1"),
+        [("SplitOff", "truck")],
+    ),
+    "split off into what is there": (
+        lambda g: editing.split_off(g, "car", Part("van"), "x1"),
+        [("SplitOff", "car")],
+    ),
+    "redistribute": (
+        lambda g: editing.redistribute(
+            g, ["van", "truck"], [Part("light", "wheels <= 4"), Part("heavy")], ("x1", "x2")
+        ),
+        [("Redistribute", "van")],
+    ),
+    "facet out": (
+        lambda g: editing.facet_out(g, "coach", "city_bus", "activity=parked"),
+        [("FacetOut", "coach")],
+    ),
+    "facet in": (
+        lambda g: editing.facet_in(g, "car", "activity=parked", Named("parked_car"), "x1"),
+        [("FacetIn", "parked_car")],
+    ),
+    "swap": (lambda g: editing.swap(g, "van", "truck"), [("Swap", "van"), ("Redefine", "van"), ("Redefine", "truck")]),
     "supersede exactly": (
         lambda g: editing.supersede(g, "stroller", Named("pushchair"), "exact", "x1"),
         [("ReIdentify", "stroller")],
@@ -135,7 +158,7 @@ def test_an_edit_replays_and_is_undone_by_its_inverse(name):
     assert all(change.kind != "UnclassifiedTriple" for change in changes(before, edit).changes)
 
 
-@pytest.mark.parametrize("name", [name for name in EDITS if not name.startswith(("retire", "split"))])
+@pytest.mark.parametrize("name", [name for name in EDITS if not name.startswith(("retire", "split", "redist"))])
 def test_nothing_is_left_leaning_on_what_went(name):
     before = streets()
     assert loose_ends(after(before, EDITS[name][0](before))) <= loose_ends(before)
@@ -189,6 +212,24 @@ RETIRED = lambda: after(streets(), editing.retire(streets(), "van", "keep"))  # 
 USED = lambda: ground(streets().lines, used={"category": {"lorry": Iri("https://example.org/streets/old")}})  # noqa: E731
 
 REFUSED = {
+    "a part of itself": ("OM436", streets, lambda g: editing.split_off(g, "van", Part("van"), "1")),
+    "a part that holds the whole": ("OM435", streets, lambda g: editing.split_off(g, "van", Part("vehicle"), "1")),
+    "one to redistribute": ("OM436", streets, lambda g: editing.redistribute(g, ["van"], [Part("a"), Part("b")], "12")),
+    "a source as its part": (
+        "OM436",
+        streets,
+        lambda g: editing.redistribute(g, ["van", "car"], [Part("van"), Part("b")], "12"),
+    ),
+    "an attribute that is not there": ("OM439", streets, lambda g: editing.facet_out(g, "van", "car", "wings=2")),
+    "an attribute of others": ("OM439", streets, lambda g: editing.facet_out(g, "van", "animal", "activity=parked")),
+    "a value that is not there": ("OM439", streets, lambda g: editing.facet_out(g, "van", "car", "activity=flying")),
+    "a value that is no number": (
+        "OM439",
+        streets,
+        lambda g: editing.facet_in(g, "cycle", "wheels=many", Named("x"), "1"),
+    ),
+    "a facet of what is below": ("OM435", streets, lambda g: editing.facet_out(g, "vehicle", "car", "activity=parked")),
+    "a swap with itself": ("OM436", streets, lambda g: editing.swap(g, "van", "van")),
     "an unknown key": ("OM120", streets, lambda g: editing.move(g, ["lorry"], "vehicle")),
     "an unknown source": ("OM120", streets, lambda g: editing.merge(g, ["lorry", "van"], Named("x"), "x1")),
     "a retired key": ("OM430", RETIRED, lambda g: editing.merge(g, ["van", "car"], Named("x"), "x1")),
@@ -286,6 +327,10 @@ anything = st.one_of(
         st.sampled_from(["exact", "broader", "narrower", "close"]),
         fresh,
     ),
+    st.builds(lambda s, p, f: lambda g: editing.split_off(g, s, Part(p, "wheels > 2"), f), key, key, fresh),
+    st.builds(lambda s, t: lambda g: editing.facet_out(g, s, t, "activity=parked"), key, key),
+    st.builds(lambda s, t, f: lambda g: editing.facet_in(g, s, "activity=moving", t, f), key, named, fresh),
+    st.builds(lambda s, t: lambda g: editing.swap(g, s, t), key, key),
     st.builds(lambda k, d: lambda g: editing.retire(g, k, d), key, st.sampled_from(["keep", "ignore", "drop"])),
 )
 

@@ -181,3 +181,64 @@ def test_python_says_the_same_as_the_command_line(streets):
     assert (printed["removed"], printed["added"]) == (document["added"], document["removed"])
     redone = redo(workspace, desk)
     assert redone["changes"] == document["changes"]
+
+
+def test_parts_that_leave_and_facets_carry_old_labels_where_they_belong(streets):
+    streets("edit", "add", "attribute", "service", "valueKind=single", "appliesTo=motor_vehicle")
+    streets("edit", "add", "value", "police", "attribute=service", "label=Police")
+    streets("edit", "add", "value", "none", "attribute=service", "label=None")
+    streets("edit", "set", "activity=parked", "key=standing")
+    streets("edit", "split-off", "bicycle", "cargo_bike", "--when", "wheels > 2")
+    streets("edit", "split-off", "truck", "fire_truck")
+    streets("edit", "facet-out", "police_vehicle", "car", "service=police")
+    streets("edit", "facet-in", "bus", "activity=stopped", "waiting_bus")
+    streets("edit", "swap", "traffic_cone", "barrier", "-m", "They were the wrong way round")
+    summary = streets.json("diff", "2.0.0", "draft")["summary"]
+    for kind, count in {"SplitOff": 2, "FacetOut": 1, "FacetIn": 1, "Swap": 1}.items():
+        assert summary.get(kind) == count, kind
+    streets("release", "--bump", "auto", "-m", "Facets")
+    assert streets.json("map", "check", "maps/2.0.0..3.0.0/1.sssom.tsv")["problems"] == []
+    assert "now car with service=police" in streets("where", "police_vehicle")
+    data = (
+        "id,label,wheels,activity,service\n"
+        "a,bicycle,3,,\nb,bicycle,2,,\nc,police_vehicle,4,moving,\nd,bus,6,stopped,\ne,bus,6,moving,\n"
+    )
+    rows = relabeled(streets, data)
+    assert {name: row["label"] for name, row in rows.items()} == {
+        "a": "cargo_bike",
+        "b": "bicycle",
+        "c": "car",
+        "d": "waiting_bus",
+        "e": "bus",
+    }
+    assert rows["c"]["service"] == "police"
+    (streets.folder / "unsure.csv").write_text("id,label,wheels,activity\na,truck,6,\nb,traffic_cone,,\nc,barrier,,\n")
+    report = streets.json("relabel", "unsure.csv", "--from", "2.0.0", "--to", "3.0.0", "-o", "out-2.csv", code=1)
+    assert (report["review"], report["relabeled"]) == (3, 0)
+    assert streets("undo", "out.csv", "-o", "back.csv")
+    assert (streets.folder / "back.csv").read_text() == data
+
+
+def test_what_several_give_to_one_and_what_is_shared_anew_goes_to_people(streets):
+    streets("edit", "split-off", "car", "pickup")
+    streets("edit", "split-off", "truck", "pickup")
+    streets("edit", "redistribute", "stroller", "wheelchair", "--into", "pushed", "--into", "rolled")
+    summary = streets.json("diff", "2.0.0", "draft")["summary"]
+    assert (summary.get("TakesFrom"), summary.get("SplitOff")) == (1, None)
+    assert (summary.get("Redistribute"), summary.get("Split")) == (1, None)
+    streets("release", "--bump", "auto", "-m", "Cut anew")
+    todo = streets("map", "todo", "maps/2.0.0..3.0.0/1.sssom.tsv")
+    for line in ("car -> car | pickup", "truck -> truck | pickup", "stroller -> pushed | rolled", "wheelchair -> "):
+        assert line in todo
+
+
+def test_what_was_merged_is_taken_apart_by_people(streets):
+    streets("edit", "merge", "pedestrian", "child", "--into", "walker")
+    streets("release", "--bump", "auto", "-m", "Merged")
+    old = streets.folder / "releases/2.0.0/ontology.nt"
+    streets("import", old, "--missing", "deprecate")
+    summary = streets.json("diff", "3.0.0", "draft")["summary"]
+    assert summary.get("Unmerge") == 1
+    streets("map", "build", "3.0.0", "draft", "-o", "map.sssom.tsv")
+    todo = streets("map", "todo", "map.sssom.tsv")
+    assert "walker -> pedestrian | child  (a person picks)" in todo

@@ -13,9 +13,10 @@ from ontoman.changes.editing.history import Step, steps
 from ontoman.changes.editing.loose import loose_ends
 from ontoman.changes.editing.merging import Named, merge
 from ontoman.changes.editing.moving import move
+from ontoman.changes.editing.parting import facet_in, facet_out, split_off, swap
 from ontoman.changes.editing.retiring import retire, supersede
 from ontoman.changes.editing.setting import set_
-from ontoman.changes.editing.splitting import Part, split
+from ontoman.changes.editing.splitting import Part, redistribute, split
 
 __all__ = [
     "Assignment",
@@ -29,14 +30,19 @@ __all__ = [
     "add",
     "assignment",
     "declare",
+    "facet_in",
+    "facet_out",
     "loose_ends",
     "merge",
     "move",
     "redefine",
+    "redistribute",
     "retire",
     "set_",
     "split",
+    "split_off",
     "steps",
     "supersede",
+    "swap",
     "undeclared",
 ]

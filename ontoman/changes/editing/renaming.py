@@ -66,7 +66,13 @@ def _values(ground: Ground, entity: Entity, key: str) -> Iterator[tuple[Line, Li
     if not isinstance(entity, Value) or entity.attribute is None:
         return
     rules = [rule.iri for rule in ground.ontology.rules.values() if rule.set_attribute == entity.attribute]
+    facets = [
+        category.lineage.facet_out
+        for category in ground.ontology.categories.values()
+        if category.lineage.facet_out and category.lineage.facet_out.attribute == entity.attribute
+    ]
     places = [(entity.attribute, names.DEFAULT), *((rule, names.SET_VALUE) for rule in rules)]
+    places += [(facet.iri, names.FACET_VALUE) for facet in facets]
     for iri, predicate in places:
         old = line(iri, predicate, plain(entity.key))
         if ground.says(old):

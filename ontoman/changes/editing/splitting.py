@@ -34,12 +34,35 @@ def split(ground: Ground, source: str, parts: Sequence[Part], fresh: Sequence[st
 
     Parts are tried in order. Where some have a condition, one without takes the rest; where none has, people decide.
     """
-    whole = ground.category(source)
-    _check(source, parts)
+    return _shared(ground, [source], parts, fresh)
+
+
+def redistribute(ground: Ground, sources: Sequence[str], parts: Sequence[Part], fresh: Sequence[str]) -> Edit:
+    """Retire several categories in favour of parts that share the items of all of them."""
+    if len(set(sources)) < 2:  # noqa: PLR2004 - one alone is a split
+        raise too_few("A redistribution takes two or more different categories apart.", "One is `ontoman edit split`.")
+    return _shared(ground, sorted(set(sources)), parts, fresh)
+
+
+def _shared(ground: Ground, sources: Sequence[str], parts: Sequence[Part], fresh: Sequence[str]) -> Edit:
+    wholes = [ground.category(source) for source in sources]
+    for source in sources:
+        _check(source, parts)
     sheet = Sheet(ground)
-    taken = [part_iri(sheet, part, one, whole) for part, one in zip(parts, fresh, strict=False)]
-    refuse_children(ground, whole, leave=taken)
+    taken = [part_iri(sheet, part, one, wholes[0]) for part, one in zip(parts, fresh, strict=False)]
     texts = canonical_conditions(ground, parts)
+    for whole in wholes:
+        _take_apart(sheet, whole, taken, texts)
+    return ground.edit(sheet.gone, sheet.come)
+
+
+def _take_apart(sheet: Sheet, whole: Category, taken: Sequence[Iri], texts: Sequence[str | None]) -> None:
+    ground = sheet.ground
+    for iri in taken:
+        if iri in ground.ontology.categories and ground.ontology.is_a(whole.iri, iri):
+            part = ground.ontology.categories[iri]
+            refuse_kin(ground, whole, part, f"{part.key} can't take a part of {whole.key}")
+    refuse_children(ground, whole, leave=taken)
     sheet.deprecate(whole)
     sheet.say(whole.iri, names.CONSIDER, *taken)
     first = ground.numbered(whole.iri, "split")
@@ -47,7 +70,6 @@ def split(ground: Ground, source: str, parts: Sequence[Part], fresh: Sequence[st
         sheet.come += part_lines(whole.iri, iri, when, number, order=number - first + 1)
     sheet.hand_over(whole, taken)
     _lift(sheet, whole, taken)
-    return ground.edit(sheet.gone, sheet.come)
 
 
 def _check(source: str, parts: Sequence[Part]) -> None:
