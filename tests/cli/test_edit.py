@@ -199,6 +199,14 @@ def test_parts_that_leave_and_facets_carry_old_labels_where_they_belong(streets)
     streets("release", "--bump", "auto", "-m", "Facets")
     assert streets.json("map", "check", "maps/2.0.0..3.0.0/1.sssom.tsv")["problems"] == []
     assert "now car with service=police" in streets("where", "police_vehicle")
+    streets("guideline", "3.0.0", "-o", "guide.md")
+    guide = (streets.folder / "guide.md").read_text()
+    for words in (
+        "a part of it is Cargo bike now",
+        "Police vehicle is no longer a category",
+        "Waiting bus is a category",
+    ):
+        assert words in guide
     data = (
         "id,label,wheels,activity,service\n"
         "a,bicycle,3,,\nb,bicycle,2,,\nc,police_vehicle,4,moving,\nd,bus,6,stopped,\ne,bus,6,moving,\n"
