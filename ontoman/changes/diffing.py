@@ -11,6 +11,7 @@ from ontoman.changes.grouping import Atoms
 from ontoman.changes.homes import by_home
 from ontoman.changes.lineages import lineages
 from ontoman.changes.merging import merge
+from ontoman.changes.partings import partings
 from ontoman.changes.pipeline import claims_of
 from ontoman.changes.reuse import reuse
 from ontoman.changes.rewordings import rewordings
@@ -65,8 +66,8 @@ def diff_of(delta: RawDelta, context: Lookup, catalogue: Catalogue, share: Share
 
 def _following(atoms: Atoms, moved: MovedEdges) -> Iterator[Change]:
     """Yield what atomic changes come to together, and what follows from them."""
-    for found in (lineages(atoms), rewordings(atoms), subtrees(moved), reuse(atoms), bulk(atoms), derived(moved)):
-        yield from found
+    yield from chain(lineages(atoms), partings(atoms), rewordings(atoms))
+    yield from chain(subtrees(moved), reuse(atoms), bulk(atoms), derived(moved))
 
 
 def _claimed(subjects: Sequence[SubjectDelta]) -> list[Change]:

@@ -27,6 +27,9 @@ DATATYPE_PROPERTY: Final = iri_node(n.DATATYPE_PROPERTY)
 OBJECT_PROPERTY: Final = iri_node(n.OBJECT_PROPERTY)
 SPLIT_PART: Final = iri_node(n.SPLIT_PART)
 REDEFINITION: Final = iri_node(n.REDEFINITION)
+SPLIT_OFF: Final = iri_node(n.SPLIT_OFF)
+FACET_OUT: Final = iri_node(n.FACET_OUT)
+FACET_IN: Final = iri_node(n.FACET_IN)
 RESTRICTION: Final = iri_node(n.OWL_NS + "Restriction")
 TRUE: Final = frozenset({"true", "1"})
 
@@ -50,7 +53,14 @@ RELATIONS: Final = {
 }
 EXACT_MATCH: Final = iri_node(n.EXACT_MATCH)
 RETIREMENT: Final = frozenset(
-    {*SUCCESSORS, CONSIDER, DISPOSITION, REASON, OBSOLESCENCE_REASON, *_nodes(n.RESIDUAL, n.REPLACES, n.MERGED_FROM)}
+    {
+        *SUCCESSORS,
+        CONSIDER,
+        DISPOSITION,
+        REASON,
+        OBSOLESCENCE_REASON,
+        *_nodes(n.RESIDUAL, n.REPLACES, n.MERGED_FROM, n.SWAPPED_WITH),
+    }
 )
 # Other ways to say `owl:deprecated true`: a class, or a status.
 ADMS_STATUS: Final = iri_node(n.ADMS_STATUS)
@@ -62,8 +72,11 @@ PART: Final = iri_node(n.PART)
 WHEN: Final = iri_node(n.WHEN)
 REDEFINES: Final = iri_node(n.REDEFINES)
 MEANING: Final = iri_node(n.MEANING)
-LINEAGE_NODE: Final = frozenset({PART_OF, PART, WHEN, REDEFINES, MEANING})
-LINEAGE_TYPES: Final = frozenset({SPLIT_PART, REDEFINITION})
+FACET: Final = iri_node(n.FACET)
+FACET_VALUE: Final = iri_node(n.FACET_VALUE)
+SWAPPED_WITH: Final = iri_node(n.SWAPPED_WITH)
+LINEAGE_NODE: Final = frozenset({PART_OF, PART, WHEN, REDEFINES, MEANING, FACET, FACET_VALUE})
+LINEAGE_TYPES: Final = frozenset({SPLIT_PART, REDEFINITION, SPLIT_OFF, FACET_OUT, FACET_IN})
 # Few enough to look up: a category's order and notes change with its own lines, a lineage node's alone.
 MAYBE_LINEAGE_NODE: Final = _nodes(n.SH_ORDER, n.CHANGE_NOTE)
 

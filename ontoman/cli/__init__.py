@@ -19,6 +19,8 @@ _COMMANDS = {
     "show": ("ontoman.cli.browse:show", "Show a category, an attribute, a rule or an example."),
     "search": ("ontoman.cli.browse:search", "Find categories, attributes and rules by text."),
     "where": ("ontoman.cli.browse:where", "Say where an old key went."),
+    "edit": ("ontoman.cli.edit:edit", "Edit a draft: add, merge, split, retire, undo and more."),
+    "draft": ("ontoman.cli.drafts:draft", "Keep several drafts."),
     "validate": ("ontoman.cli.releases:validate", "Check a state against the shapes."),
     "release": ("ontoman.cli.releases:release", "Publish the draft as an immutable release."),
     "diff": ("ontoman.cli.releases:diff", "Say what changed between two states, and what it means."),

@@ -23,9 +23,18 @@ def text(document: Mapping[str, Any], *, colour: bool = False) -> str:
     return "\n".join([*_body(document, paint), *_end(document, paint)]) + "\n"
 
 
+def stories_text(document: Mapping[str, Any], *, colour: bool = False) -> str:
+    """Write what changed, subject by subject, and no more: what an edit has to tell."""
+    return "\n".join(_stories(document, painted if colour else plain)).rstrip("\n")
+
+
 def _body(document: Mapping[str, Any], paint: Paint) -> Iterator[str]:
     yield paint("bold", f"{document['from']} → {document['to']}")
     yield ""
+    yield from _stories(document, paint)
+
+
+def _stories(document: Mapping[str, Any], paint: Paint) -> Iterator[str]:
     for story in stories(document):
         yield paint("bold", safe(story.title))
         for told in story.told:

@@ -32,6 +32,13 @@ _COMPOUND = frozenset(
         "ValuesMerged",
         "ValueReplaced",
         "ValueSplit",
+        "TakesFrom",
+        "Redistribute",
+        "FacetOut",
+        "FacetIn",
+        "Swap",
+        "Unmerge",
+        "Unsplit",
     }
 )
 _ATOMIC = frozenset(

@@ -126,8 +126,30 @@ class Database:
     def draft(self, name: str = DEFAULT_DRAFT) -> DraftRow | None:
         """Return the draft of this name, or None."""
         with self._reading() as connection:
-            row = connection.execute("SELECT name, base, since FROM draft WHERE name = ?", (name,)).fetchone()
+            row = connection.execute(
+                "SELECT name, base, since FROM draft WHERE name = ? AND since >= 0", (name,)
+            ).fetchone()
         return DraftRow(*row) if row else None
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """Return every draft, by name."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT name, base, since FROM draft WHERE since >= 0 ORDER BY name").fetchall()
+        return tuple(DraftRow(*row) for row in rows)
+
+    def new_draft(self, name: str, base: str | None) -> None:
+        """Begin a draft that starts from a release, or from nothing."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO draft SELECT ?, ?, coalesce(max(seq), 0) FROM operation WHERE true"
+                " ON CONFLICT (name) DO UPDATE SET base = excluded.base, since = excluded.since",
+                (name, base),
+            )
+
+    def drop_draft(self, name: str) -> None:
+        """Let a draft go; what was done to it stays in the log, so its row stays, too."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE draft SET since = -1 WHERE name = ?", (name,))
 
     def operations(self, draft: DraftRow) -> tuple[Operation, ...]:
         """Return what was done to a draft since its base, oldest first."""
