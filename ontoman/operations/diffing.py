@@ -11,6 +11,7 @@ from ontoman.formats.diff_json import document, encode
 from ontoman.formats.diff_markdown import markdown
 from ontoman.formats.diff_text import text
 from ontoman.operations.progress import SILENT
+from ontoman.operations.relatedness import nothing_in_common
 from ontoman.operations.states import named
 from ontoman.rdf.catalogue import our_catalogue
 from ontoman.rdf.delta import diff_files
@@ -94,10 +95,16 @@ def render(
     *,
     colour: bool = False,
     progress: Progress = SILENT,
+    tell: Callable[[str], None] | None = None,
 ) -> str:
-    """Compare two states by name and write the difference as `text`, `json` or `markdown`."""
+    """Compare two states by name and write the difference as `text`, `json` or `markdown`.
+
+    *tell* hears where the two have nothing in common (OM136).
+    """
     with no_collection():
         judged = _compared(workspace, old, new, progress)
+        if tell and (note := nothing_in_common(judged.old, judged.new)):
+            tell(note)
         progress.stage("Putting it into words")
         match style:
             case "json":
