@@ -205,3 +205,17 @@ def test_a_database_that_is_none_is_a_finding(room, tmp_path):
     copy = Workspace.open(shutil.copytree(room.root, tmp_path / "copy"))
     (copy.root / "ontoman.db").write_bytes(b"not a database" * 100)
     assert "OM103" in {problem["code"] for problem in problems(copy)}
+
+
+def test_a_map_revision_follows_the_one_before(room, tmp_path):
+    from hashlib import sha256
+
+    from ontoman.store.database import Deed
+    from ontoman.store.workspace import Workspace
+
+    copy = Workspace.open(shutil.copytree(room.root, tmp_path / "copy"))
+    data = (copy.root / "maps/1..2/2.sssom.tsv").read_bytes()
+    (copy.root / "maps/1..2/3.sssom.tsv").write_bytes(data)
+    details = {"path": "maps/1..2/3.sssom.tsv", "revision": 3, "sha256": sha256(data).hexdigest()}
+    copy.database.audit(Deed("map", "eve", "2026-01-01T00:00:00Z", details))
+    assert [(problem["code"], problem["path"]) for problem in problems(copy)] == [("OM196", "maps/1..2/3.sssom.tsv")]
