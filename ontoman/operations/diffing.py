@@ -13,6 +13,7 @@ from ontoman.formats.diff_kgcl import kgcl
 from ontoman.formats.diff_markdown import markdown
 from ontoman.formats.diff_text import text
 from ontoman.operations.progress import SILENT
+from ontoman.operations.relatedness import nothing_in_common
 from ontoman.operations.states import named
 from ontoman.rdf.catalogue import our_catalogue
 from ontoman.rdf.delta import FilePair
@@ -108,10 +109,16 @@ def render(
     *,
     colour: bool = False,
     progress: Progress = SILENT,
+    tell: Callable[[str], None] | None = None,
 ) -> str:
-    """Compare two states by name and write the difference as `text`, `json`, `markdown`, `html`, `turtle` or `kgcl`."""
+    """Compare two states by name and write the difference as `text`, `json`, `markdown`, `html`, `turtle` or `kgcl`.
+
+    *tell* hears where the two have nothing in common (OM136).
+    """
     with no_collection():
         judged = judged_diff(workspace, old, new, progress)
+        if tell and (note := nothing_in_common(judged.old, judged.new)):
+            tell(note)
         progress.stage("Putting it into words")
         match style:
             case "json":
