@@ -22,6 +22,7 @@ _COMMANDS = {
     "validate": ("ontoman.cli.releases:validate", "Check a state against the shapes."),
     "release": ("ontoman.cli.releases:release", "Publish the draft as an immutable release."),
     "diff": ("ontoman.cli.releases:diff", "Say what changed between two states, and what it means."),
+    "merge": ("ontoman.cli.merge:merge", "Merge two sides that went on from one state."),
     "map": ("ontoman.cli.maps:map_", "Build, import and check migration maps."),
     "relabel": ("ontoman.cli.relabel:relabel", "Carry label data over to another release."),
     "undo": ("ontoman.cli.relabel:undo", "Bring relabeled data back."),
