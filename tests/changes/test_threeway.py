@@ -121,3 +121,12 @@ def test_what_belongs_to_another_place_merges_beside_a_conflict():
     assert [conflict.key for conflict in found.conflicts] == ["x"]
     assert found.lines({}) == told(TREE.replace('"y"@en', '"wai"@en'))
     assert found.open({found.conflicts[0].id: "base"}) == ()
+
+
+def test_an_axiom_that_two_categories_share_is_chosen_once():
+    shared = (
+        TREE + ":x owl:equivalentClass _:r . :y owl:equivalentClass _:r . _:r a owl:Restriction ; owl:onProperty :{} ."
+    )
+    found = merged(*(told(shared.format(name)) for name in ("p", "q", "r")))
+    assert [conflict.kinds[0].name for conflict in found.conflicts] == ["ReplacedTwice"]
+    assert found.lines({found.conflicts[0].id: "theirs"}) == told(shared.format("r"))

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings, strategies as st
 from ontoman.changes import SortedLines, diff, predicates as p
 from ontoman.changes.threeway import merge
 from ontoman.changes.threeway.sides import edges
-from ontoman.model.terms import join, split
+from ontoman.model.terms import join, literal_node, split
 from ontoman.rdf import canonical
 from ontoman.rdf.catalogue import our_catalogue
 from ontoman.rdf.conflicts import our_conflict_kinds
@@ -135,5 +135,22 @@ def trees(draw):
 @given(trees(), st.data())
 def test_moves_that_make_no_cycle_alone_make_none_together(states, data):
     assume(all(map(sound, states)))
+    found = merged(*states)
+    assert sound(found.lines({c.id: data.draw(st.sampled_from(c.choices)) for c in found.conflicts}))
+
+
+@st.composite
+def sheets(draw):
+    """What can be said once only, of two categories: as it was, and as two sides have it."""
+    slots = st.tuples(st.sampled_from(CATEGORIES[:2]), st.sampled_from((p.PREF_LABEL, p.DEFINITIONS[0], p.NOTATION)))
+    said = st.dictionaries(slots, st.sampled_from(("a", "b", "c")), max_size=4)
+    before = draw(said)
+    types = [join(category, p.TYPE, p.CONCEPT) for category in CATEGORIES]
+    states = (before, *({**before, **draw(said)} for _ in range(2)))
+    return [canonical([*types, *(join(*slot, literal_node(text)) for slot, text in state.items())]) for state in states]
+
+
+@given(sheets(), st.data())
+def test_what_can_be_said_once_is_said_once(states, data):
     found = merged(*states)
     assert sound(found.lines({c.id: data.draw(st.sampled_from(c.choices)) for c in found.conflicts}))
