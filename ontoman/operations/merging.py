@@ -74,7 +74,7 @@ class Outcome:
 def merge_states(workspace: Workspace | None, wish: Wish, progress: Progress = SILENT) -> Outcome:
     """Merge OURS and THEIRS over BASE and keep the outcome where *wish* says.
 
-    OM460 where conflicts are open and an outcome is to be kept; nothing is written then but the sheet of conflicts.
+    OM460 where conflicts are open and an outcome is to be kept; nothing is written then.
     """
     _check_endings(wish)
     if wish.into_draft and workspace is not None:
@@ -85,14 +85,12 @@ def merge_states(workspace: Workspace | None, wish: Wish, progress: Progress = S
 
 def _kept(workspace: Workspace | None, wish: Wish, progress: Progress) -> Outcome:
     found = _merged(workspace, wish, progress)
+    if found.open and (wish.out is not None or wish.into_draft):
+        raise _open(found)
     if wish.conflicts is not None:
         atomic_write(
             wish.conflicts, sheet(merge_report.rows(found.merge, found.choices), TABLES[wish.conflicts.suffix.lower()])
         )
-    if wish.out is None and not wish.into_draft:
-        return found
-    if found.open:
-        raise _open(found)
     operation = _into_draft(workspace, wish, found) if wish.into_draft else None
     if wish.out is not None:
         atomic_write(wish.out, serialize(found.lines, SYNTAXES[wish.out.suffix.lower()]).encode())

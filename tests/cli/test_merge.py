@@ -66,10 +66,10 @@ def test_conflicts_are_filled_in_as_a_table(fork):
 
 
 def test_open_conflicts_keep_anything_from_being_written(fork):
-    letter = fork(*WORDS, "-o", "merged.nt", code=3)
+    letter = fork(*WORDS, "-o", "merged.nt", "--conflicts", "todo.tsv", code=3)
     assert letter.startswith("OM460")
     assert "Both sides changed the label of car" in letter
-    assert not (fork.folder / "merged.nt").exists()
+    assert sorted(path.name for path in fork.folder.iterdir()) == ["base.ttl", "ours.ttl", "theirs.ttl"]
 
 
 @pytest.mark.parametrize(
