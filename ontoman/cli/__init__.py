@@ -30,6 +30,7 @@ _COMMANDS = {
     "refs": ("ontoman.cli.review:refs", "Find where code and settings use a changed key."),
     "log": ("ontoman.cli.history:log", "Say what happened, and who did it."),
     "blame": ("ontoman.cli.history:blame", "Say where each statement of a thing came from."),
+    "merge": ("ontoman.cli.merge:merge", "Merge two sides that went on from one state."),
     "map": ("ontoman.cli.maps:map_", "Build, import and check migration maps."),
     "relabel": ("ontoman.cli.relabel:relabel", "Carry label data over to another release."),
     "undo": ("ontoman.cli.relabel:undo", "Bring relabeled data back."),
