@@ -23,7 +23,8 @@ class Change:
     An atomic change claims statement lines (`removed`, `added`; sorted); a compound one claims none and
     names the ids of its atomic `parts`. `facts` are the guards that hold for it, such as `editorial` or
     `value_required`: what the review needs to judge it. `id` is stable for the same two states (`c` and 12 hex
-    digits of the sha256 over kind, subject and lines or parts).
+    digits of the sha256 over kind, subject and lines or parts). A suggestion has a `score` from 0 to 1, and says
+    in words what it rests on (`because`).
     """
 
     id: str
@@ -39,6 +40,7 @@ class Change:
     facts: frozenset[str] = frozenset()
     evidence: Evidence = "derived"
     score: float | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
