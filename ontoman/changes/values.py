@@ -24,6 +24,7 @@ class Change:
     ids of its atomic `parts`; a derived one has neither, and there is one of each kind about a subject. `facts` are
     the guards that hold for it, such as `editorial` or `value_required`: what the review needs to judge it. `id` is
     stable for the same two states (`c` and 12 hex digits of the sha256 over kind, subject and lines or parts).
+    A suggestion has a `score` from 0 to 1, and says in words what it rests on (`because`).
     """
 
     id: str
@@ -39,6 +40,7 @@ class Change:
     facts: frozenset[str] = frozenset()
     evidence: Evidence = "derived"
     score: float | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,16 @@ def map_() -> None:
     """Build, import and check migration maps: what becomes of every label."""
 
 
-@command("build", "ontoman map build 1.0.0 2.0.0 -o map.sssom.tsv")
+@command(
+    "build",
+    "ontoman map build 1.0.0 2.0.0 -o map.sssom.tsv\nontoman map build old.ttl new.ttl --suggest -o map.sssom.tsv",
+)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @output_option
+@click.option("--suggest", "suggesting", is_flag=True, help="Take in, as proposed, what nobody declared.")
 @workspace_option
-def build(old: str, new: str, output: Path | None, workspace: Path | None) -> None:
+def build(old: str, new: str, output: Path | None, workspace: Path | None, *, suggesting: bool) -> None:
     """Build the map from one release to another, from what was declared when it was edited."""
     from ontoman.operations.maps import build_between
     from ontoman.operations.states import find_workspace
@@ -46,7 +50,7 @@ def build(old: str, new: str, output: Path | None, workspace: Path | None) -> No
     room = find_workspace(workspace)
     tell_withdrawn(room, old, new)
     with shown_progress() as progress:
-        stored = build_between(room, old, new, output, progress, by=author())
+        stored = build_between(room, old, new, output, progress, by=author(), suggesting=suggesting)
     _tell(stored)
 
 

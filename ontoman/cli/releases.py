@@ -142,7 +142,7 @@ def tell_release(manifest: dict[str, Any]) -> None:
 
 @command(
     "diff",
-    "ontoman diff 1.0.0 draft\nontoman diff old.ttl new.ttl --format markdown",
+    "ontoman diff 1.0.0 draft\nontoman diff old.ttl new.ttl --format markdown\nontoman diff 1.0.0 2.0.0 --suggest",
 )
 @click.argument("old")
 @click.argument("new")
@@ -153,15 +153,16 @@ def tell_release(manifest: dict[str, Any]) -> None:
     default="text",
     show_default=True,
 )
+@click.option("--suggest", "suggesting", is_flag=True, help="Add what may have happened and nobody declared.")
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def diff(old: str, new: str, style: str, workspace: Path | None, *, as_json: bool) -> None:
+def diff(old: str, new: str, style: str, workspace: Path | None, *, suggesting: bool, as_json: bool) -> None:
     """Say what changed from OLD to NEW, and what that means for labels, models and queries."""
     from ontoman.operations.diffing import render
     from ontoman.operations.states import find_workspace
 
     form, colour, room = "json" if as_json else style, sys.stdout.isatty(), find_workspace(workspace)
     with shown_progress() as progress:
-        text = render(room, old, new, form, colour=colour, progress=progress, tell=tell_note)
+        text = render(room, old, new, form, suggesting=suggesting, colour=colour, progress=progress, tell=tell_note)
     tell_withdrawn(room, old, new)
     click.echo(text, nl=False)

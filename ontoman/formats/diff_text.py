@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from ontoman.formats.diff_story import classes, counts, reasons, sides, stories, weight
+from ontoman.formats.diff_story import classes, counts, reasons, sides, stories, suggestions, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ _COLOURS: Final = {"bold": "1", "dim": "2", "major": "31", "minor": "33", "patch
 def text(document: Mapping[str, Any], *, colour: bool = False) -> str:
     """Write a diff subject by subject, then the counts, the bump and why."""
     paint = painted if colour else plain
-    return "\n".join([*_body(document, paint), *_end(document, paint)]) + "\n"
+    return "\n".join([*_body(document, paint), *_end(document, paint), *_suggested(document, paint)]) + "\n"
 
 
 def stories_text(document: Mapping[str, Any], *, colour: bool = False) -> str:
@@ -60,7 +60,7 @@ def _line(indent: str, entry: Entry, words: str, paint: Paint, style: str) -> st
 
 
 def _end(document: Mapping[str, Any], paint: Paint) -> Iterator[str]:
-    total = sum(document["summary"].values())
+    total = sum(count for _, count in counts(document))
     if not total:
         yield "Nothing changed."
         return
@@ -72,6 +72,17 @@ def _end(document: Mapping[str, Any], paint: Paint) -> Iterator[str]:
         yield f"  {count} {kind}: {why}"
     if len(found) > _REASONS:
         yield f"  and {_count(len(found) - _REASONS, 'more reason')}"
+
+
+def _suggested(document: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+    found = suggestions(document)
+    if found:
+        yield ""
+        yield paint("bold", f"{_count(len(found), 'suggestion')}, not applied: nobody declared what follows")
+    for suggestion in found:
+        entry = suggestion.entry
+        yield _line(f"  {suggestion.score}  ", entry, suggestion.what, paint, style="compound")
+        yield from (paint("dim", f"        {safe(reason)}") for reason in suggestion.reasons)
 
 
 def _count(number: int, noun: str) -> str:

@@ -17,6 +17,7 @@ from ontoman.migration.build import build
 from ontoman.migration.curies import percent_encode
 from ontoman.migration.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.subjects import undecided
+from ontoman.migration.suggested import JUSTIFICATION as SUGGESTED
 from ontoman.model import version_iri
 from ontoman.operations.completeness import lacking
 from ontoman.operations.progress import SILENT
@@ -26,9 +27,10 @@ from ontoman.store.maps import revisions, save_revision
 from ontoman.system import atomic_write, now, read_bytes, sha256_of_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from ontoman.changes.values import ChangeSet
+    from ontoman.changes.values import Change, ChangeSet
     from ontoman.formats.maps_in import MapLayout
     from ontoman.migration import MigrationMap
     from ontoman.migration.lineage import StoredAs
@@ -59,9 +61,12 @@ class StoredMap:
         return f"{self.shown}: {len(self.map.rows)} rows ({counted}){waits}"
 
 
-def build_map(old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs = "key") -> MigrationMap:
+def build_map(
+    old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs = "key", suggestions: Iterable[Change] = ()
+) -> MigrationMap:
     """Build the map that leads labels from one state to another, of which *changes* are the difference."""
-    return build(changes, old.ontology, new.ontology, header_for(old, new), stored_as=stored_as)
+    header = header_for(old, new)
+    return build(changes, old.ontology, new.ontology, header, stored_as=stored_as, suggestions=suggestions)
 
 
 def build_between(
@@ -72,16 +77,29 @@ def build_between(
     progress: Progress = SILENT,
     *,
     by: str = UNKNOWN,
+    suggesting: bool = False,
 ) -> StoredMap:
-    """Compare two states, build the map, and write it to *output*, else as a revision in the workspace."""
+    """Compare two states, build the map, and write it to *output*, else as a revision in the workspace.
+
+    With *suggesting*, what may have become of a category and was not declared is a row that waits to be accepted.
+    """
     from ontoman.operations.diffing import compare  # noqa: PLC0415 - an import of a plain map compares nothing
 
     old, new = resolve(workspace, old_ref), resolve(workspace, new_ref)
     stored_as = workspace.config.labels_stored_as if workspace else "key"
-    changes = compare(old, new, workspace, progress).changes
+    judged = compare(old, new, workspace, progress, suggesting=suggesting)
     progress.stage("Building the map")
-    built = build_map(old, new, changes, stored_as=stored_as)
-    return _written(workspace, built, old, new, output, by)
+    built = build_map(old, new, judged.changes, stored_as=stored_as, suggestions=judged.suggestions)
+    stored = _written(workspace, built, old, new, output, by)
+    return replace(stored, warnings=_of_suggestions(built)) if suggesting else stored
+
+
+def _of_suggestions(built: MigrationMap) -> tuple[str, ...]:
+    count = len({row.subject_id for row in built.rows if row.justification == SUGGESTED})
+    if not count:
+        return ("Nothing is suggested.",)
+    have = "category has a suggestion" if count == 1 else "categories have a suggestion"
+    return (f"{count} {have} (om_status proposed): no label follows one before it is accepted.",)
 
 
 def import_map(
