@@ -162,6 +162,8 @@ def diff(old: str, new: str, style: str, workspace: Path | None, *, suggesting: 
     from ontoman.operations.states import find_workspace
 
     form, colour, room = "json" if as_json else style, sys.stdout.isatty(), find_workspace(workspace)
+    if suggesting and form not in {"text", "json", "markdown"}:
+        raise click.UsageError(f"--suggest goes with text, json and markdown; {form} tells only what is so.")
     with shown_progress() as progress:
         text = render(room, old, new, form, suggesting=suggesting, colour=colour, progress=progress, tell=tell_note)
     tell_withdrawn(room, old, new)

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ontoman.changes import ChangeSet
-from ontoman.changes.suggesting import suggest
 from ontoman.formats.diff_json import document, encode
 from ontoman.formats.diff_kgcl import kgcl
 from ontoman.formats.diff_markdown import markdown
@@ -109,6 +108,8 @@ def _judged(old: State, new: State, pair: FilePair, workspace: Workspace | None)
 
 
 def _with_suggestions(judged: JudgedDiff, workspace: Workspace | None, progress: Progress) -> JudgedDiff:
+    from ontoman.changes.suggesting import suggest  # noqa: PLC0415 - few diffs ask for it
+
     progress.stage("Looking for suggestions")
     catalogue = our_catalogue()
     with no_collection():

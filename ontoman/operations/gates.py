@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
 from ontoman.errors import BadInput, Refused
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from ontoman.store.workspace import ReleaseRecord
     from ontoman.validation import Result
 
+    _Entry = dict[str, object]
+
 REASONING: Final = "reasoning"
 DELETED: Final = "entity-deleted"
 UNCLASSIFIED: Final = "unclassified"
+SWAPPED: Final = "undeclared-swap"
+REUSED: Final = "meaning-reused"
 BUMP: Final = "bump"
 NOTHING_IN_COMMON: Final = "nothing-in-common"
 _SHOWN = 3  # statements that a letter quotes for one gate
@@ -76,6 +81,8 @@ def barriers(candidate: Candidate) -> dict[str, Barrier]:
         *_contradictions(candidate),
         *_lost(candidate),
         *_unclassified(candidate),
+        *_swapped(candidate),
+        *_reused(candidate),
         *_unrelated(candidate),
         *_low_version(candidate),
     )
@@ -133,15 +140,38 @@ def _lost(candidate: Candidate) -> Iterator[Barrier]:
 
 
 def _unclassified(candidate: Candidate) -> Iterator[Barrier]:
-    if count := candidate.summary["UnclassifiedTriple"]:
+    if found := _changes(candidate, "UnclassifiedTriple"):
         message = "statements changed that no kind of change explains."
-        yield Barrier(UNCLASSIFIED, count, message, _unexplained(candidate)[:_SHOWN])
+        yield Barrier(UNCLASSIFIED, len(found), message, _lines(found))
 
 
-def _unexplained(candidate: Candidate) -> tuple[Line, ...]:
-    changes = cast("list[dict[str, list[Line]]]", candidate.changes["changes"])
-    unclassified = (change for change in changes if change["kind"] == "UnclassifiedTriple")  # type: ignore[comparison-overlap]
-    return tuple(line for change in unclassified for line in (*change["removed"], *change["added"]))
+def _swapped(candidate: Candidate) -> Iterator[Barrier]:
+    """Find two categories that exchanged their names in silence (change-types, K14): old labels would change sides."""
+    if found := [change for change in _changes(candidate, "Swap") if change["evidence"] != "declared"]:
+        keys = f"{found[0]['old']} and {found[0]['new']}"
+        message = f"{keys} exchanged their names, and nobody said so: declare it with `ontoman edit swap`."
+        yield Barrier(SWAPPED, len(found), message, _lines(_parts(candidate, found[0])))
+
+
+def _reused(candidate: Candidate) -> Iterator[Barrier]:
+    """Find a retired identifier or a key that comes back with another meaning (change-types, K15)."""
+    if found := [*_changes(candidate, "Resurrect"), *_changes(candidate, "IdReuse")]:
+        message = f"{found[0]['key']} comes back with another meaning; labels that name it would change theirs."
+        yield Barrier(REUSED, len(found), message, _lines(_parts(candidate, found[0])))
+
+
+def _changes(candidate: Candidate, kind: str) -> list[_Entry]:
+    return [change for change in cast("list[_Entry]", candidate.changes["changes"]) if change["kind"] == kind]
+
+
+def _parts(candidate: Candidate, compound: _Entry) -> list[_Entry]:
+    parts = set(cast("list[str]", compound["parts"]))
+    return [change for change in cast("list[_Entry]", candidate.changes["changes"]) if change["id"] in parts]
+
+
+def _lines(changes: list[_Entry]) -> tuple[Line, ...]:
+    both = (cast("list[Line]", change[side]) for change in changes for side in ("removed", "added"))
+    return tuple(chain.from_iterable(both))[:_SHOWN]
 
 
 def _unrelated(candidate: Candidate) -> Iterator[Barrier]:

@@ -14,6 +14,7 @@ from ontoman.reasoning import Finding, ReasoningReport
 
 CAR = ':car a skos:Concept ; skos:notation "car" ; skos:prefLabel "Car"@en .\n'
 VAN = ':van a skos:Concept ; skos:notation "van" ; skos:prefLabel "Van"@en .\n'
+WORDY = VAN + ':van skos:definition "For parcels"@en ;'
 OLD_VAN = VAN + ":van owl:deprecated true ; dcterms:isReplacedBy :car .\n"
 WHEELS = ':wheels a om:Attribute , owl:DatatypeProperty ; skos:notation "wheels" ; skos:prefLabel "Wheels"@en ; om:valueKind om:Integer .\n'
 RULE = ':rule a om:EdgeCaseRule ; skos:notation "parked" ; skos:prefLabel "Parked"@en ; om:situation "It is parked."@en ; om:verdict om:Escalate .\n'
@@ -97,6 +98,8 @@ GATES = [
     ("deleted", [CAR + VAN], CAR, "delete", "2", "entity-deleted"),
     ("deleted though deprecated", [CAR + OLD_VAN], CAR, "delete", "2", "entity-deleted"),
     ("unclassified", [CAR], CAR + ":car <http://www.w3.org/ns/shacl#severity> <http://www.w3.org/ns/shacl#Info> .", "deprecate", "2", "unclassified"),
+    ("names exchanged in silence", [CAR + VAN], CAR.replace('"Car"', '"Van"') + VAN.replace('"Van"', '"Car"'), "deprecate", "2", "undeclared-swap"),
+    ("a retired one comes back as something else", [CAR + WORDY + " owl:deprecated true ; dcterms:isReplacedBy :car ."], CAR + WORDY.replace("For parcels", "A shoe") + " skos:altLabel 'Trainer'@en .", "deprecate", "2", "meaning-reused"),
     ("bump", [CAR], CAR + VAN, "deprecate", "1.0.1", "bump"),
     ("the key of a category reused", [CAR + VAN, (CAR, "delete", "entity-deleted")], CAR + renamed(VAN, "lorry"), "deprecate", "4", "key-reused"),
     ("the key of an attribute reused", [CAR + WHEELS, (CAR, "delete", "entity-deleted")], CAR + renamed(WHEELS, "other"), "deprecate", "4", "attribute-key-reused"),

@@ -25,7 +25,11 @@ _SETTLED: Final = frozenset(
         k.MERGED_INTO_EXISTING,
         k.SPLIT,
         k.SUPERSEDED,
-        *("SplitOff", "TakesFrom", "Redistribute", "FacetOut", "FacetIn"),
+        k.SPLIT_OFF,
+        k.TAKES_FROM,
+        k.REDISTRIBUTED,
+        k.FACET_OUT,
+        k.FACET_IN,
     }
 )
 

@@ -9,7 +9,6 @@ from ontoman.changes import kinds as k
 from ontoman.changes.context import side
 from ontoman.changes.delta import make
 from ontoman.changes.suggesting.matching import LIKE, SAME, one_to_one, siblings
-from ontoman.changes.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
     from ontoman.changes.suggesting.flows import Flow
     from ontoman.changes.suggesting.matching import Match
     from ontoman.changes.suggesting.terms import Term
-    from ontoman.changes.values import Change, Side
+    from ontoman.changes.values import Change, Kind, Side
     from ontoman.model import Iri
 
-SPLIT_OFF: Final = Kind("SplitOff")
 APART: Final = 0.8
 """From here on one that is no sibling joins a merge or a split."""
 
@@ -114,7 +112,7 @@ def split_offs(found: Iterable[Flow], scene: Scene) -> Iterator[Change]:
         old = flows[0].old
         parts = [scene.parts[flow.new.iri].id for flow in flows]
         keys = side(flow.new.key for flow in flows)
-        change = _made(SPLIT_OFF, old, parts, old=old.key, new=keys)
+        change = _made(k.SPLIT_OFF, old, parts, old=old.key, new=keys)
         mean = sum(flow.score for flow in flows) / len(flows)
         yield replace(change, score=round(mean, 2), because=tuple(f"{f.new.key}: {f.because}" for f in flows))
 
