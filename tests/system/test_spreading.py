@@ -39,6 +39,15 @@ def test_the_second_half_is_done_by_a_copy_and_stands_second():
 
 
 @needs_fork
+def test_something_else_is_done_here_meanwhile():
+    said = alone("""
+done = []
+print(spread(lambda values: [os.getpid() == here for value in values], range(8), lambda: done.append(1)), done)
+""")
+    assert said == "[True, True, False, False, False, False, False, False] [1]\n"
+
+
+@needs_fork
 def test_what_a_copy_cannot_do_is_done_here():
     script = """
 def work(values):
