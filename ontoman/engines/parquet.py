@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ontoman.conditions.evaluating import MULTI_SEPARATOR
+from ontoman.engines.arrow_schema import fixed_sizes
 from ontoman.engines.lookups import make_lookup
 from ontoman.engines.templates import quoted, text
 from ontoman.errors import BadInput
@@ -43,6 +44,7 @@ class Source:
     metadata: tuple[tuple[bytes, bytes], ...]
     required: frozenset[str] = frozenset()
     is_empty: bool = False
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     def holds_text(self, column: str) -> bool:
         """Tell whether a column holds one text a row."""
@@ -118,7 +120,7 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
     codec = codecs[0][0] if codecs and codecs[0][0] in _CODECS else "ZSTD"
     metadata = tuple((bytes(key), bytes(value)) for key, value in pairs)
     required = frozenset(name for name, repetition in top if repetition == "REQUIRED")
-    return Source(path, columns, codec, metadata, required, is_empty=not codecs)
+    return Source(path, columns, codec, metadata, required, is_empty=not codecs, sizes=fixed_sizes(metadata))
 
 
 def _check_names(names: Sequence[str], read: Sequence[str], file: str) -> None:
@@ -241,33 +243,6 @@ def _misfit(source: Source, field_: Field) -> str:
     if field_.maximum is not None:
         tests.append(f"{value} > {field_.maximum!r}")
     return " OR ".join(tests)
-
-
-def check_written(connection: duckdb.DuckDBPyConnection, source: Source, results: Results) -> None:
-    """Refuse what the map would write into a column of attributes that cannot hold it (OM618)."""
-    for name, values in results.attributes.items():
-        for value in {repr(value): value for sets, value in values if sets}.values():
-            kind, known = source.columns[name], value is not None
-            if not known and name in source.required:
-                raise _unwritable(source, name, "the map empties it, and it must not be empty")
-            if known and not _fits(connection, kind, value):
-                raise _unwritable(source, name, f"it is {kind}, and the map writes {value!r}")
-
-
-def _fits(connection: duckdb.DuckDBPyConnection, kind: str, value: object) -> bool:
-    whole = kind.endswith(("INT", "INTEGER"))  # else 4.5 would be written as 5
-    test = "TRY_CAST($1 AS DOUBLE) = TRY_CAST($2 AS DOUBLE)" if whole else "$2 IS NOT NULL"
-    found = connection.execute(f"SELECT {test.replace('$2', f'TRY_CAST($1 AS {kind})')}", [value]).fetchall()
-    return bool(found[0][0])
-
-
-def _unwritable(source: Source, name: str, found: str) -> BadInput:
-    return BadInput(
-        "OM618",
-        f"{source.path.name}: the column {name} does not take what the map says: {found}.",
-        fix="Correct the value in the map, or give the column another type.",
-        details={"column": name},
-    )
 
 
 def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: str, results: Results) -> Lookup:

@@ -125,6 +125,19 @@ def test_a_row_on_values_leaves_numbers_alone(bench, kind):
     assert read(relabeled(bench, table)[1]).equals(table)
 
 
+def test_lists_of_one_size_are_refused_where_a_cell_would_get_another(bench):
+    bench.map(to("cat", "pet"), to("dog", "pet"), to("cow", "cattle"))
+    kind = pa.list_(TEXT, 2)
+    table = pa.table({"n": [1], "label": pa.array([["cat", "cow"]], kind)})
+    path, out, _ = relabeled(bench, table)
+    assert read(out)["label"].to_pylist() == [["pet", "cattle"]]
+    assert_undone(path, out)
+    with pytest.raises(BadInput, match="2 entries") as letter:
+        relabeled(bench, pa.table({"label": pa.array([["cat", "dog"]], kind)}), out="two.parquet")
+    assert letter.value.code == "OM616"
+    assert not (bench.folder / "two.parquet").exists()
+
+
 # -- columns that must not be empty -----------------------------------------------------------------------------------
 
 

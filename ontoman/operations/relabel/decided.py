@@ -12,6 +12,7 @@ from ontoman.engines.matching import Matching, count_labels
 from ontoman.engines.parquet import Key, Results, misfits, typed
 from ontoman.engines.program import UNKNOWN, compile_program, unknown
 from ontoman.engines.templates import quoted, text
+from ontoman.errors import BadInput
 from ontoman.migration import Fate, Item, Subject
 from ontoman.model import ValueKind
 from ontoman.operations.relabel.cells import Cell, Tally, compose, settle
@@ -203,7 +204,19 @@ def new_value(job: ParquetJob, cell: Cell, like: object) -> tuple[object, bool]:
         return like, True
     if cell.stays and not job.form.moves(cell.labels):
         return like, False
-    return job.form.written(cell.labels, like), False
+    new = job.form.written(cell.labels, like)
+    size = job.source.sizes.get(job.label)
+    if size is not None and isinstance(new, list) and len(new) != size:
+        raise _other_size(job, size, new, like)
+    return new, False
+
+
+def _other_size(job: ParquetJob, size: int, new: object, like: object) -> BadInput:
+    return BadInput(
+        "OM616",
+        f"{job.source.path.name}: the cell {like!r} becomes {new!r}, and every list of {job.label} has {size} entries.",
+        fix="Write the column as lists of any length (Arrow: list instead of fixed_size_list).",
+    )
 
 
 def _set_attributes(job: ParquetJob, results: Results, cell: Cell) -> None:

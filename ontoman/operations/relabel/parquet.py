@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ontoman.conditions import infer_field
 from ontoman.engines.duck import connected
 from ontoman.engines.matching import repeated
-from ontoman.engines.parquet import check_written, make_results, open_source
+from ontoman.engines.parquet import make_results, open_source
+from ontoman.engines.parquet_fit import check_written
 from ontoman.engines.parquet_writing import Chosen, Rewriting
 from ontoman.errors import BadInput
 from ontoman.formats.review_sheet import Waiting
