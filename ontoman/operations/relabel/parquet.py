@@ -11,6 +11,7 @@ from ontoman.conditions import infer_field
 from ontoman.engines.duck import connected
 from ontoman.engines.matching import repeated
 from ontoman.engines.parquet import make_results, open_source
+from ontoman.engines.parquet_fit import check_written
 from ontoman.engines.parquet_writing import Chosen, Rewriting
 from ontoman.errors import BadInput
 from ontoman.formats.review_sheet import Waiting
@@ -52,6 +53,7 @@ class ParquetCarrier:
             source = open_source(connection, self.request.data)
             job = _job(connection, source, self.request, self.way)
             decided = decide(job)
+            check_written(connection, source, decided.results)
             self.tally = decided.tally
             rewriting = Rewriting(
                 connection,
