@@ -23,7 +23,7 @@ def decide_items(decider: Decider, fields: Mapping[str, Field], items: Sequence[
     """Return the outcome of each item, as `Decider.decide` does, one query for all of them."""
     found = {label: decider.find(label) for label in dict.fromkeys(item.label for item in items)}
     program = compile_program((subject for subject in found.values() if subject), fields)
-    codes = _codes(program, items) if program.reads else _codes_by_label(program, items)
+    codes = _codes(program, items) if program.arms else _codes_by_label(program, items)
     return [_outcome(decider, program, item, code) for item, code in zip(items, codes, strict=True)]
 
 

@@ -100,7 +100,7 @@ def _by_label(job: ParquetJob) -> Decided:
     valued = [name for name in job.read if name in job.decider.values]
     keys = tuple(_effect_key(job, place, name) for place, name in enumerate(valued, 1))
     matching = Matching(job.source, job.label, keys, program, label_lookup(job.connection, program))
-    if program.reads or valued:
+    if program.arms or valued:
         groups = matching.count(job.connection)
     else:
         groups = [(row.base, counts[row.label]) for row in program.rows] + [(UNKNOWN, 0)]
