@@ -28,9 +28,8 @@ def decide_items(decider: Decider, fields: Mapping[str, Field], items: Sequence[
 
 
 def _outcome(decider: Decider, program: Program, item: Item, code: int) -> Outcome:
-    if code == UNKNOWN:
-        return unknown(item.label)
-    return decider.effects.applied(program.outcome(code)[1], item)
+    outcome = unknown(item.label) if code == UNKNOWN else program.outcome(code)[1]
+    return decider.effects.applied(outcome, item)
 
 
 def _codes_by_label(program: Program, items: Sequence[Item]) -> list[int]:

@@ -9,7 +9,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from engines.support import keep, split
+from engines.support import keep, pick, split, to, undecided_value, value
 
 from ontoman.operations.relabel.undo import undo
 
@@ -80,14 +80,14 @@ def of_format(request, bench):
     """`of_format(rows, decisions)` relabels them, with decisions by number; gives the rows, the report, the way back."""
     name, write, read, options = request.param
 
-    def run(rows: Rows, decisions: dict[int, str] | None = None):
+    def run(rows: Rows, decisions: dict[int, str] | None = None, **more):
         data = bench.folder / name
         out, back = bench.folder / f"out{data.suffix}", bench.folder / f"back{data.suffix}"
         write(data, rows)
-        result = bench.run(data, **options)
+        result = bench.run(data, **options, **more)
         if decisions:
             chosen = {(str(n), rows[n][0]): choice for n, choice in decisions.items()}
-            result = bench.run(data, decisions=bench.decide(out.name, chosen), force=True, **options)
+            result = bench.run(data, decisions=bench.decide(out.name, chosen), force=True, **options, **more)
         undo(out, back)
         assert read(back) == rows
         assert name == "data.parquet" or back.read_bytes() == data.read_bytes()
@@ -112,3 +112,46 @@ def test_a_condition_on_the_category_alone_is_asked_too(bench, of_format):
     bench.map(split("van", ("category <> 'van'", "other"), ("category = 'van'", "itself")), keep("cow"))
     found, _ = of_format([("van", "red"), ("cow", "red")])
     assert [label for label, _ in found] == ["itself", "cow"]
+
+
+DECIDED = (
+    pick("boat", "ship", "canoe"),
+    to("cat", "feline"),
+    keep("cow"),
+    value("colour", "blue", "azure"),
+    undecided_value("colour", "grey"),
+)
+
+
+def test_values_follow_where_a_person_decides_the_label(bench, of_format):
+    bench.map(*DECIDED)
+    rows = [("boat", "blue"), ("boat", "blue"), ("boat", "red"), ("cat", "blue"), ("cow", "blue"), ("boat", "grey")]
+    found, report = of_format(rows, {0: "ship", 2: "canoe", 5: "ship"})
+    assert found == [
+        ("ship", "azure"),  # decided
+        ("boat", "blue"),  # it waits: label and value are those of the old release
+        ("canoe", "red"),
+        ("feline", "azure"),
+        ("cow", "azure"),
+        ("ship", "grey"),  # for this value nobody has said anything
+    ]
+    assert (report["relabeled"], report["review"]) == (5, 1)
+    assert {"record_id": "value-colour-blue", "count": 3} in report["by_mapping"]
+
+
+def test_a_value_follows_where_nobody_but_people_decide(bench, of_format):
+    bench.map(*DECIDED)
+    found, _ = of_format([("boat", "blue"), ("boat", "red")], {0: "canoe"})
+    assert found == [("canoe", "azure"), ("boat", "red")]
+
+
+def test_values_follow_where_a_person_decides_a_label_that_the_map_does_not_know(bench, of_format):
+    bench.map(keep("cow"), value("colour", "blue", "azure"))
+    found, _ = of_format([("tram", "blue"), ("tram", "blue"), ("cow", "red")], {0: "cow"}, unknown="review")
+    assert found == [("cow", "azure"), ("tram", "blue"), ("cow", "red")]
+
+
+def test_what_a_row_sets_is_set_where_a_person_lets_it(bench, of_format):
+    bench.map(to("cat", "feline", set=(("colour", "wild"),)), undecided_value("colour", "grey"))
+    found, _ = of_format([("cat", "grey"), ("cat", "grey")], {0: "feline"})
+    assert found == [("feline", "wild"), ("cat", "grey")]

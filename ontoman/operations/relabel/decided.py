@@ -112,8 +112,7 @@ def _by_label(job: ParquetJob) -> Decided:
             continue
         subject, outcome = program.outcome(code)
         attributes = {name: _held(value) for name, value in zip(valued, values, strict=True) if value is not None}
-        if outcome.fate is not Fate.UNKNOWN:
-            outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
+        outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
         _take(job, decided, (subject.label,), (outcome,), subject.label, count)
     return decided
 
@@ -199,14 +198,23 @@ def new_value(job: ParquetJob, cell: Cell, like: object) -> tuple[object, bool]:
     return job.form.written(cell.labels, like), False
 
 
+def changed_attributes(job: ParquetJob, cell: Cell) -> dict[str, object]:
+    """Return what the columns of attributes hold that the cell's decisions write."""
+    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
+    return {
+        name: written_value(value, text=not job.source.columns[name].endswith("]"))
+        for name, value in changed.items()
+        if name in job.attributes
+    }
+
+
 def _set_attributes(job: ParquetJob, results: Results, cell: Cell) -> None:
     place = len(results.new) - 1
-    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
-    for name in (*results.attributes, *(name for name in changed if name in job.attributes)):
+    changed = changed_attributes(job, cell)
+    for name in (*results.attributes, *changed):
         values = results.attributes.setdefault(name, [(False, None)] * place)
         if len(values) == place:
-            is_list = job.source.columns[name].endswith("]")
-            values.append((name in changed, written_value(changed.get(name), text=not is_list)))
+            values.append((name in changed, changed.get(name)))
 
 
 def _held(value: object) -> object:
