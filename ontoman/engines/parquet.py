@@ -182,7 +182,7 @@ def typed(source: Source, field_: Field, row: str = "d") -> str:  # noqa: PLR091
     is_text = source.holds_text(field_.key)
     match field_.kind:
         case ValueKind.SINGLE | ValueKind.TEXT | ValueKind.ORDINAL if is_text:
-            return f"CAST({column} AS VARCHAR)"
+            return f"nullif(CAST({column} AS VARCHAR), '')"
         case ValueKind.INTEGER | ValueKind.DECIMAL if is_text:
             return f"CASE WHEN regexp_matches({column}, {text(_NUMBER_CELL)}) THEN TRY_CAST({column} AS DOUBLE) END"
         case ValueKind.INTEGER | ValueKind.DECIMAL if kind.startswith(_NUMBERS) and not kind.endswith("]"):
@@ -233,7 +233,7 @@ def _misfit(source: Source, field_: Field) -> str:
             f"({value} IS NULL AND {column} IS NOT NULL AND CAST({column} AS VARCHAR) NOT IN ('', 'nan', 'NaN'))"
         )
     if field_.values and field_.kind in {ValueKind.SINGLE, ValueKind.ORDINAL}:
-        allowed = ", ".join(map(text, ("", *field_.values)))
+        allowed = ", ".join(map(text, field_.values))
         tests.append(f"{value} NOT IN ({allowed})")
     if field_.values and field_.kind is ValueKind.MULTI:
         allowed = ", ".join(map(text, field_.values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ontoman.engines.lookups import make_row_lookup
@@ -35,6 +35,7 @@ class Chosen:
     new: Any
     gone: bool
     records: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Rewriting:
     found: Lookup
     item: str | None
     chosen: RowLookup | None = None
+    chosen_attributes: tuple[str, ...] = ()
     some_go: bool = False
 
     def with_chosen(self, chosen: Sequence[Chosen]) -> Rewriting:
@@ -59,8 +61,13 @@ class Rewriting:
             "gone": ("BOOLEAN", [one.gone for one in chosen]),
             "records": ("VARCHAR", [one.records for one in chosen]),
         }
+        names = tuple(dict.fromkeys(name for one in chosen for name in one.attributes))
+        for place, name in enumerate(names):
+            columns[f"sets{place}"] = ("BOOLEAN", [name in one.attributes for one in chosen])
+            columns[f"set{place}"] = (self.source.columns[name], [one.attributes.get(name) for one in chosen])
         lookup = make_row_lookup(self.connection, "chosen", [one.row for one in chosen], columns)
-        return replace(self, chosen=lookup, some_go=self.some_go or any(one.gone for one in chosen))
+        some_go = self.some_go or any(one.gone for one in chosen)
+        return replace(self, chosen=lookup, chosen_attributes=names, some_go=some_go)
 
     def waiting(self, shown: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield row number, item id, place among the results and *shown* columns of the rows that wait."""
@@ -84,7 +91,7 @@ class Rewriting:
     def write_lineage(self, folder: Path) -> None:
         """Keep, for each row that changed: its number, its id, old label and attributes, new label and mapping."""
         out_item = self._item if self.item else content(self._written.values())
-        old = "".join(f", w.{quoted(name)} AS {quoted('old_' + name)}" for name in self.results.attributes)
+        old = "".join(f", w.{quoted(name)} AS {quoted('old_' + name)}" for name in self._attributes)
         label = quoted(self.matching.label)
         self._copy(
             f'SELECT w.{ROW} AS "row", {self._item} AS item, {out_item} AS "out", w.{label} AS "old", '  # noqa: S608
@@ -141,7 +148,14 @@ class Rewriting:
         for place, name in enumerate(self.results.attributes):
             sets, new = self._result(f"sets{place}"), self._result(f"set{place}")
             found[name] = f"CASE WHEN {sets} THEN {new} ELSE {found[name]} END"
+        for place, name in enumerate(self.chosen_attributes):
+            found[name] = f"CASE WHEN {_CHOSEN}.sets{place} THEN {_CHOSEN}.set{place} ELSE {found[name]} END"
         return found
+
+    @property
+    def _attributes(self) -> Iterable[str]:
+        """The columns of attributes of which some value changes."""
+        return dict.fromkeys((*self.results.attributes, *self.chosen_attributes))
 
     def _new(self, label: str) -> str:
         """Return the SQL of the label where no person decided; a row that found no result ends the statement."""

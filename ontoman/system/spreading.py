@@ -65,7 +65,8 @@ def _send(reading: int, writing: int, work: Callable[[Sequence[A]], list[B]], va
 
 
 def _received(reading: int) -> list[B] | None:
-    with suppress(EOFError, pickle.UnpicklingError), os.fdopen(os.dup(reading), "rb") as source:
+    # What was cut off at the wrong place may raise anything; not the interrupt of a person, who is heard.
+    with suppress(Exception), os.fdopen(os.dup(reading), "rb") as source:
         found: list[B] = pickle.load(source)  # noqa: S301 - what a copy of this process sends
         return found
     return None

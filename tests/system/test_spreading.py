@@ -60,6 +60,32 @@ print(spread(work, range(9)))
 
 
 @needs_fork
+@pytest.mark.parametrize("size", [1, 2, 7, 40, 100, 2000])
+def test_half_a_pickle_is_no_result(size):
+    script = f"""
+def send(reading, writing, work, values):
+    whole = spreading.pickle.dumps([(n, str(n), float(n)) for n in range(999)], protocol=5)
+    os.write(writing, whole[:{size}])
+    os._exit(0)
+spreading._send = send
+print(spread(list, range(9)))
+"""
+    assert alone(script) == "[0, 1, 2, 3, 4, 5, 6, 7, 8]\n"
+
+
+@needs_fork
+def test_bytes_that_are_no_pickle_are_no_result():
+    script = """
+def send(reading, writing, work, values):
+    os.write(writing, b"cno.such.module\\nthing\\n.")
+    os._exit(0)
+spreading._send = send
+print(spread(list, range(9)))
+"""
+    assert alone(script) == "[0, 1, 2, 3, 4, 5, 6, 7, 8]\n"
+
+
+@needs_fork
 def test_what_is_wrong_with_a_value_is_raised_here():
     said = alone("spread(lambda values: [10 // value for value in values], [1, 2, 3, 4, 0])")
     assert said.endswith("ZeroDivisionError: integer division or modulo by zero\n")

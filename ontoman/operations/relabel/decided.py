@@ -103,7 +103,7 @@ def _by_label(job: ParquetJob) -> Decided:
     valued = [name for name in job.read if name in job.decider.values and job.fields[name].kind in _OF_TEXT]
     keys = tuple(_effect_key(job, place, name) for place, name in enumerate(valued, 1))
     matching = Matching(job.source, job.label, keys, program, label_lookup(job.connection, program))
-    if program.reads or valued:
+    if program.arms or valued:
         none = (UNKNOWN, *([None] * len(valued)), *([""] if valued else []), 0)
         groups = matching.count(job.connection) or [none]
     else:
@@ -116,8 +116,7 @@ def _by_label(job: ParquetJob) -> Decided:
             continue
         subject, outcome = program.outcome(code)
         attributes = {name: _held(value) for name, value in zip(valued, values, strict=True) if value is not None}
-        if outcome.fate is not Fate.UNKNOWN:
-            outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
+        outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
         _take(job, decided, (subject.label,), (outcome,), subject.label, count)
     return decided
 
@@ -219,14 +218,23 @@ def _other_size(job: ParquetJob, size: int, new: object, like: object) -> BadInp
     )
 
 
+def changed_attributes(job: ParquetJob, cell: Cell) -> dict[str, object]:
+    """Return what the columns of attributes hold that the cell's decisions write."""
+    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
+    return {
+        name: written_value(value, text=not job.source.columns[name].endswith("]"))
+        for name, value in changed.items()
+        if name in job.attributes
+    }
+
+
 def _set_attributes(job: ParquetJob, results: Results, cell: Cell) -> None:
     place = len(results.new) - 1
-    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
-    for name in (*results.attributes, *(name for name in changed if name in job.attributes)):
+    changed = changed_attributes(job, cell)
+    for name in (*results.attributes, *changed):
         values = results.attributes.setdefault(name, [(False, None)] * place)
         if len(values) == place:
-            is_list = job.source.columns[name].endswith("]")
-            values.append((name in changed, written_value(changed.get(name), text=not is_list)))
+            values.append((name in changed, changed.get(name)))
 
 
 def _held(value: object) -> object:

@@ -17,7 +17,7 @@ from ontoman.errors import BadInput
 from ontoman.formats.review_sheet import Waiting
 from ontoman.operations.relabel.cells import Tally, compose, settle
 from ontoman.operations.relabel.choices import read_choices
-from ontoman.operations.relabel.decided import ParquetJob, decide, new_value
+from ontoman.operations.relabel.decided import ParquetJob, changed_attributes, decide, new_value
 from ontoman.operations.relabel.layout import attribute_columns, id_column, keys_used, label_column
 from ontoman.operations.relabel.output import LAYOUT, Records
 from ontoman.operations.relabel.policy import decider_of, policy_of
@@ -161,4 +161,4 @@ def _chosen(job: ParquetJob, row: int, picked: Entry, before: Entry, tally: Tall
     tally.add(before.cell, -1)
     tally.add(picked.cell)
     new, gone = new_value(job, picked.cell, picked.like)
-    return Chosen(row, new, gone, "|".join(picked.cell.record_ids))
+    return Chosen(row, new, gone, "|".join(picked.cell.record_ids), changed_attributes(job, picked.cell))
