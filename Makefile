@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 DIR ?= demo
 
-.PHONY: help demo test lint check serve bench screenshots clean
+.PHONY: help demo test lint check serve bench docs screenshots clean
 
 help:
 	@echo "make demo         install into .venv and play the whole story"
 	@echo "make test         everything that CI runs, browser tests too"
 	@echo "make serve        open the pages of the demo's workspace"
 	@echo "make bench        measure, against floors and peers"
+	@echo "make docs         write the page of change kinds from vocab/"
 	@echo "make screenshots  a picture of every page, wide and narrow, light and dark"
 
 .venv/installed: pyproject.toml .ci/constraints.txt
@@ -43,6 +44,10 @@ serve: .venv/installed
 
 bench: .venv/developing
 	$(BIN)/python bench/run.py
+
+docs: .venv/installed
+	$(BIN)/python -m ontoman.operations.kinds_page > docs/changes.md.new
+	@mv docs/changes.md.new docs/changes.md
 
 screenshots: .venv/developing
 	@.ci/needs browser

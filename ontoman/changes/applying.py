@@ -48,16 +48,16 @@ def apply(lines: Iterable[Line], changes: ChangeSet) -> tuple[Line, ...]:
 def invert(changes: ChangeSet, catalogue: Catalogue) -> ChangeSet:
     """Turn a change set round: what it added goes, what it removed comes back.
 
-    A compound change without an inverse kind (a merge cannot be undone from itself) falls away; its parts stay.
+    A compound or derived one without an inverse kind (a merge cannot be undone from itself) falls away; parts stay.
     """
     inverses = {entry.kind: entry.inverse for entry in catalogue.kinds}
     turned = {change.id: _turn(change, inverses[change.kind] or change.kind) for change in changes.atomic}
-    compound = [
+    grouped = [
         _with_parts(change, inverse, tuple(sorted(turned[part].id for part in change.parts if part in turned)))
-        for change in changes.compound
+        for change in (*changes.derived, *changes.compound)
         if (inverse := inverses[change.kind]) is not None
     ]
-    return ChangeSet((*turned.values(), *compound))
+    return ChangeSet((*turned.values(), *grouped))
 
 
 def _turn(change: Change, kind: str) -> Change:

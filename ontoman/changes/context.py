@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ontoman.changes import predicates as p
+from ontoman.changes.fields import fields_of
 from ontoman.changes.literals import text_of
 from ontoman.model import names
-from ontoman.model.terms import iri_node, iri_of, is_iri, is_literal, local_name
+from ontoman.model.terms import iri_node, iri_of, is_iri, is_literal, local_name, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ontoman.changes.lookup import Lookup
     from ontoman.changes.merging import RawDelta
     from ontoman.changes.values import Side
+    from ontoman.conditions import Field
     from ontoman.model import Line, Node
 
 # Subjects are visited in order and their neighbours are few: a small memory serves, and keeps the diff small.
@@ -33,9 +35,11 @@ _KINDS: dict[str, str] = {
     iri_node(names.CONCEPT_SCHEME): "scheme",
     iri_node(names.COLLECTION): "collection",
     iri_node(names.ORDERED_COLLECTION): "collection",
+    iri_node(names.SH_NS + "NodeShape"): "shape",
+    iri_node(names.SH_NS + "PropertyShape"): "shape",
 }
 # The ontology's own IRI is header and scheme at once; an om: kind says more than the OWL type beside it.
-_FIRST_KINDS = ("attribute", "value", "rule", "example", "header", "category", "scheme", "collection", "other")
+_FIRST_KINDS = ("attribute", "value", "rule", "example", "header", "category", "scheme", "collection", "shape", "other")
 _RANKS = {kind: rank for rank, kind in enumerate(_FIRST_KINDS)}
 _LABELS = (p.PREF_LABEL, p.RDFS_LABEL, p.TITLE)
 
@@ -133,6 +137,8 @@ class Context:
     def __init__(self, lookup: Lookup, delta: RawDelta) -> None:
         self._lookup = lookup
         self._gone, self._come = (_by_subject(lines) for lines in delta)
+        self._fields: dict[str, Field] | None = None
+        self._replacing = _replacing(delta.added)
         self.old = lru_cache(_REMEMBERED)(self._old)
         self.new = lru_cache(_REMEMBERED)(lambda node: State(node, lookup.new(node)))
         self._up = lru_cache(16 * _REMEMBERED)(self._parents_in_either)
@@ -145,6 +151,10 @@ class Context:
     def either(self, node: Node) -> State:
         """Return what the new state says of *node*, or the old one where it is gone."""
         return self.new(node) or self.old(node)
+
+    def successors(self, node: Node) -> list[Node]:
+        """Return the direct successors of *node* in the new state, as it says or as a new line of theirs does."""
+        return sorted({*direct_successors(self.new(node)), *self._replacing.get(node, ())})
 
     def key(self, node: Node) -> str:
         """Return the key of an entity; an IRI that neither state describes stands for itself."""
@@ -163,7 +173,7 @@ class Context:
         # A subject that says it is a top spares us the walk over the whole state.
         if state.objects(p.TOP_CONCEPT_OF):
             return frozenset()
-        return frozenset(parent for narrower in p.FROM_ABOVE for parent in inverse(narrower).get(node, ()))
+        return frozenset(inverse(p.FROM_ABOVE).get(node, ()))
 
     def is_above(self, ancestor: Node, node: Node) -> bool:
         """Tell whether *ancestor* is above *node* in either state or both together."""
@@ -181,6 +191,12 @@ class Context:
         parents = self.parents_new(node)
         changed = node in self._gone or node in self._come
         return parents | self.parents_old(node) if changed else parents
+
+    def fields(self) -> dict[str, Field]:
+        """Return what conditions may read in the new state, by key: its attributes with their values; found once."""
+        if self._fields is None:
+            self._fields = fields_of(self._lookup.new_inverse, self.new)
+        return self._fields
 
     def words(self, nodes: Iterable[Node]) -> Side:
         """Write nodes for a reader: texts as they are, entities by key, in order."""
@@ -209,6 +225,23 @@ def side(texts: Iterable[str]) -> Side:
     return None if not found else found[0] if len(found) == 1 else found
 
 
+def direct_successors(state: State) -> list[Node]:
+    """Return the direct successors that a state declares, in order."""
+    return sorted({node for predicate in p.SUCCESSORS for node in state.objects(predicate) if is_iri(node)})
+
+
+def _replacing(lines: Iterable[Line]) -> dict[Node, list[Node]]:
+    """Return who says `dcterms:replaces` of whom: the other way to write `dcterms:isReplacedBy`."""
+    found: dict[Node, list[Node]] = {}
+    needle = f" {p.REPLACES} "
+    for line in lines:
+        if needle in line:
+            triple = split(line)
+            if triple.predicate == p.REPLACES and is_iri(triple.object):
+                found.setdefault(triple.object, []).append(triple.subject)
+    return found
+
+
 def _parents(node: Node, state: State) -> frozenset[Node]:
     found = {parent for predicate in p.TO_PARENT for parent in state.objects(predicate) if is_iri(parent)}
     return frozenset(found - {node, p.THING})
@@ -217,4 +250,4 @@ def _parents(node: Node, state: State) -> frozenset[Node]:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    _Inverse = Callable[[Node], Mapping[Node, tuple[Node, ...]]]
+    _Inverse = Callable[[tuple[Node, ...]], Mapping[Node, tuple[Node, ...]]]

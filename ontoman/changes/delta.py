@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
 _ON = {
     kind: frozenset({f"on_{kind}"})
-    for kind in ("category", "attribute", "value", "rule", "example", "header", "scheme", "collection", "other")
+    for kind in (
+        "category",
+        "attribute",
+        "value",
+        "rule",
+        "example",
+        "header",
+        "scheme",
+        "collection",
+        "shape",
+        "other",
+    )
 }
 NO_FACTS: frozenset[str] = frozenset()
 

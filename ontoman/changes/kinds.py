@@ -53,6 +53,7 @@ EXAMPLE_CHANGED: Final = Kind("ExampleChanged")
 STATEMENT_METADATA_CHANGED: Final = Kind("StatementMetadataChanged")
 
 # Hierarchy
+EDGE_PREDICATE_CHANGED: Final = Kind("EdgePredicateChanged")
 BECAME_TOP: Final = Kind("BecameTop")
 LEFT_TOP: Final = Kind("LeftTop")
 PARENT_ADDED: Final = Kind("ParentAdded")
@@ -101,6 +102,7 @@ PER_FRAME_CHANGED: Final = Kind("PerFrameChanged")
 VISIBILITY_CHANGED: Final = Kind("VisibilityChanged")
 VALUE_ORDER_CHANGED: Final = Kind("ValueOrderChanged")
 VALUE_MOVED: Final = Kind("ValueMoved")
+CHARACTERISTIC_CHANGED: Final = Kind("CharacteristicChanged")
 
 # Logic
 TYPE_RECLASSIFIED: Final = Kind("TypeReclassified")
@@ -111,6 +113,9 @@ DISJOINT_REMOVED: Final = Kind("DisjointRemoved")
 RESTRICTION_CHANGED: Final = Kind("RestrictionChanged")
 RESTRICTION_ADDED: Final = Kind("RestrictionAdded")
 RESTRICTION_REMOVED: Final = Kind("RestrictionRemoved")
+COMPLEMENT_SET: Final = Kind("ComplementSet")
+COMPLEMENT_UNSET: Final = Kind("ComplementUnset")
+CHAIN_CHANGED: Final = Kind("ChainChanged")
 
 # Rules
 RULE_CONDITION_WIDENED: Final = Kind("RuleConditionWidened")
@@ -120,10 +125,19 @@ RULE_OUTCOME_CHANGED: Final = Kind("RuleOutcomeChanged")
 PRECEDENCE_CHANGED: Final = Kind("PrecedenceChanged")
 RULE_TEXT_EDITED: Final = Kind("RuleTextEdited")
 
+# Shapes
+SHAPE_TIGHTENED: Final = Kind("ShapeTightened")
+SHAPE_RELAXED: Final = Kind("ShapeRelaxed")
+TARGET_CHANGED: Final = Kind("TargetChanged")
+SEVERITY_CHANGED: Final = Kind("SeverityChanged")
+DEACTIVATED: Final = Kind("Deactivated")
+ACTIVATED: Final = Kind("Activated")
+
 # Header
 VERSION_CHANGED: Final = Kind("VersionChanged")
 IMPORT_CHANGED: Final = Kind("ImportChanged")
 AUTHORSHIP_CHANGED: Final = Kind("AuthorshipChanged")
+NAMESPACE_CHANGED: Final = Kind("NamespaceChanged")
 HEADER_ANNOTATION_CHANGED: Final = Kind("HeaderAnnotationChanged")
 
 # Open kinds, and what nothing claims
@@ -134,6 +148,16 @@ ANNOTATION_REMOVED: Final = Kind("AnnotationRemoved")
 LOGICAL_AXIOM_CHANGED: Final = Kind("LogicalAxiomChange")
 UNCLASSIFIED_TRIPLE: Final = Kind("UnclassifiedTriple")
 
+# Derived facts: they follow from other changes, and claim and group nothing
+INSERTED_BETWEEN: Final = Kind("InsertedBetween")
+REMOVED_BETWEEN: Final = Kind("RemovedBetween")
+CYCLE_INTRODUCED: Final = Kind("CycleIntroduced")
+CYCLE_REMOVED: Final = Kind("CycleRemoved")
+INFERRED_ANCESTORS_CHANGED: Final = Kind("InferredAncestorsChanged")
+ENTAILMENT_GAINED: Final = Kind("EntailmentGained")
+ENTAILMENT_LOST: Final = Kind("EntailmentLost")
+CLASS_BECAME_UNSATISFIABLE: Final = Kind("ClassBecameUnsatisfiable")
+
 # Compound: they group others and claim nothing
 RENAMED: Final = Kind("Rename")
 RE_IDENTIFIED: Final = Kind("ReIdentify")
@@ -143,12 +167,31 @@ SPLIT: Final = Kind("Split")
 SUPERSEDED: Final = Kind("Supersede")
 RETIRED: Final = Kind("Retire")
 REDEFINED: Final = Kind("Redefine")
+RESURRECTED: Final = Kind("Resurrect")
+ID_REUSED: Final = Kind("IdReuse")
+RETIRED_TOGETHER: Final = Kind("MultiRetire")
+SUBTREE_ADDED: Final = Kind("SubtreeAdded")
+SUBTREE_DELETED: Final = Kind("SubtreeDeleted")
+SUBTREE_MOVED: Final = Kind("SubtreeMoved")
+LABEL_MOVED: Final = Kind("LabelMoved")
+SCHEME_SPLIT: Final = Kind("SchemeSplit")
+SCHEME_MERGE: Final = Kind("SchemeMerge")
+LABELS_REPLACED: Final = Kind("LabelsReplaced")
 VALUE_REPLACED: Final = Kind("ValueReplaced")
 VALUES_MERGED: Final = Kind("ValuesMerged")
 VALUE_SPLIT: Final = Kind("ValueSplit")
+SPLIT_OFF: Final = Kind("SplitOff")
+TAKES_FROM: Final = Kind("TakesFrom")
+REDISTRIBUTED: Final = Kind("Redistribute")
+FACET_OUT: Final = Kind("FacetOut")
+FACET_IN: Final = Kind("FacetIn")
+SWAPPED: Final = Kind("Swap")
+UNMERGED: Final = Kind("Unmerge")
+UNSPLIT: Final = Kind("Unsplit")
 
 ALL: Final = tuple(value for name, value in list(globals().items()) if name.isupper() and isinstance(value, str))
 PLACES: Final = {kind: place for place, kind in enumerate(ALL)}
+DERIVED: Final = frozenset(ALL[PLACES[INSERTED_BETWEEN] : PLACES[RENAMED]])
 COMPOUND: Final = frozenset(ALL[PLACES[RENAMED] :])
 OPEN: Final = frozenset(
     {

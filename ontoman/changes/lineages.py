@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from ontoman.changes import kinds as k, predicates as p
-from ontoman.changes.aspects.lifecycle import direct_successors
 from ontoman.changes.context import side
+from ontoman.changes.partings import moves_to_attribute
 from ontoman.model.terms import iri_node, iri_of, is_iri, split
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CAME: Final = (k.ENTITY_ADDED, k.ATTRIBUTE_ADDED, k.VALUE_ADDED, k.RULE_ADDED, k.EXAMPLE_ADDED)
 _WENT: Final = (k.ENTITY_DELETED, k.ATTRIBUTE_REMOVED, k.VALUE_REMOVED, k.RULE_REMOVED, k.EXAMPLE_REMOVED)
 _DEPRECATED: Final = (k.DEPRECATED, k.DEPRECATED_REPLACED, k.DEPRECATED_CONSIDER)
-_DECLARED_WHY: Final = (f" {p.DISPOSITION} ", f" {p.REASON} ", f" {p.OBSOLESCENCE_REASON} ")
+_DECLARED_WHY: Final = tuple(f" {node} " for node in (p.DISPOSITION, p.REASON, p.OBSOLESCENCE_REASON, *sorted(p.PAST)))
 
 
 def lineages(atoms: Atoms) -> Iterator[Change]:
@@ -32,11 +32,16 @@ def lineages(atoms: Atoms) -> Iterator[Change]:
     merged = frozenset(chain.from_iterable(merges.values()))
     for target, sources in merges.items():
         yield _merge(atoms, target, sources, declared=True)
-    others = [change for change in atoms.of(_DEPRECATED) if change.about not in merged]
+    others = [c for c in atoms.of(_DEPRECATED) if c.about not in merged and not moves_to_attribute(c)]
     for successor, predecessors in _exact_successors(atoms, others).items():
         yield _succession(atoms, successor, predecessors)
+    shared = _redistributions(atoms, others)
+    for group in shared:
+        yield _redistributed(atoms, group)
+    split_anew = {change.id for group in shared for change in group}
     for change in others:
-        yield from _alone(atoms, change)
+        if change.id not in split_anew:
+            yield from _alone(atoms, change)
 
 
 def _declared_merges(atoms: Atoms) -> dict[Iri, tuple[Iri, ...]]:
@@ -110,8 +115,37 @@ def _parts(atoms: Atoms, change: Change) -> list[Iri]:
     declared = sorted({iri_of(node) for node in named if is_iri(node)})
     if declared or change.about is None or change.kind != k.DEPRECATED_CONSIDER:
         return declared
-    direct = direct_successors(atoms.context.new(iri_node(change.about)))
+    direct = atoms.context.successors(iri_node(change.about))
     return [iri_of(node) for node in direct] if len(direct) > 1 else []
+
+
+def _redistributions(atoms: Atoms, others: list[Change]) -> list[list[Change]]:
+    """Return the splits of categories that share parts, two or more together."""
+    groups: list[tuple[list[Change], set[Iri]]] = []
+    for change in others:
+        parts = set(_parts(atoms, change)) if "on_value" not in change.facts else set()
+        if parts:
+            touched = [group for group in groups if group[1] & parts]
+            groups = [group for group in groups if group not in touched]
+            together = [*chain.from_iterable(group[0] for group in touched), change]
+            groups.append((together, parts.union(*(group[1] for group in touched))))
+    return [sources for sources, parts in groups if len(sources) > 1 and len(parts) > 1]
+
+
+def _redistributed(atoms: Atoms, sources: list[Change]) -> Change:
+    taken = sorted({part for source in sources for part in _parts(atoms, source)})
+    came = [new for part in taken for new in atoms.about(part, _CAME)]
+    covered = all("conditions_cover" in source.facts for source in sources)
+    gone = sorted(source.about for source in sources if source.about is not None)
+    return atoms.compound(
+        k.REDISTRIBUTED,
+        gone[0],
+        [*sources, *came],
+        old=side(map(atoms.key, gone)),
+        new=side(map(atoms.key, taken)),
+        facts=frozenset({"conditions_cover"}) if covered else frozenset(),
+        evidence="declared" if all(map(_declares_parts, sources)) else "derived",
+    )
 
 
 def _split(atoms: Atoms, source: Iri, change: Change, parts: list[Iri]) -> Change:
@@ -140,7 +174,7 @@ def _superseded(atoms: Atoms, source: Iri, change: Change) -> Change:
 
 
 def _successor(atoms: Atoms, source: Iri) -> Iri:
-    return iri_of(direct_successors(atoms.context.new(iri_node(source)))[0])
+    return iri_of(atoms.context.successors(iri_node(source))[0])
 
 
 def _kept(change: Change) -> frozenset[str]:

@@ -27,6 +27,9 @@ DATATYPE_PROPERTY: Final = iri_node(n.DATATYPE_PROPERTY)
 OBJECT_PROPERTY: Final = iri_node(n.OBJECT_PROPERTY)
 SPLIT_PART: Final = iri_node(n.SPLIT_PART)
 REDEFINITION: Final = iri_node(n.REDEFINITION)
+SPLIT_OFF: Final = iri_node(n.SPLIT_OFF)
+FACET_OUT: Final = iri_node(n.FACET_OUT)
+FACET_IN: Final = iri_node(n.FACET_IN)
 RESTRICTION: Final = iri_node(n.OWL_NS + "Restriction")
 TRUE: Final = frozenset({"true", "1"})
 
@@ -38,7 +41,11 @@ MERGED_FROM: Final = iri_node(n.MERGED_FROM)
 DISPOSITION: Final = iri_node(n.DISPOSITION)
 REASON: Final = iri_node(n.REASON)
 OBSOLESCENCE_REASON: Final = iri_node(n.OBSOLESCENCE_REASON)
-SUCCESSORS: Final = (IS_REPLACED_BY, iri_node(n.TERM_REPLACED_BY))
+SUCCESSORS: Final = (
+    IS_REPLACED_BY,
+    *map(iri_node, (n.TERM_REPLACED_BY, *n.FOREIGN_SUCCESSORS)),
+)
+REPLACES: Final = iri_node(n.REPLACES)
 RELATIONS: Final = {
     iri_node(n.BROAD_MATCH): "broad",
     iri_node(n.NARROW_MATCH): "narrow",
@@ -46,16 +53,30 @@ RELATIONS: Final = {
 }
 EXACT_MATCH: Final = iri_node(n.EXACT_MATCH)
 RETIREMENT: Final = frozenset(
-    {*SUCCESSORS, CONSIDER, DISPOSITION, REASON, OBSOLESCENCE_REASON, *_nodes(n.RESIDUAL, n.REPLACES, n.MERGED_FROM)}
+    {
+        *SUCCESSORS,
+        CONSIDER,
+        DISPOSITION,
+        REASON,
+        OBSOLESCENCE_REASON,
+        *_nodes(n.RESIDUAL, n.REPLACES, n.MERGED_FROM, n.SWAPPED_WITH),
+    }
 )
-STATUS: Final = _nodes(n.STATUS, "http://www.w3.org/ns/adms#status")
+# Other ways to say `owl:deprecated true`: a class, or a status.
+ADMS_STATUS: Final = iri_node(n.ADMS_STATUS)
+DEPRECATED_MARKS: Final = _nodes(*n.DEPRECATED_TYPES, *n.DEPRECATED_STATUSES)
+PAST: Final = _nodes(n.HISTORY_NOTE, n.CHANGE_NOTE)
+STATUS: Final = _nodes(n.STATUS, n.ADMS_STATUS)
 PART_OF: Final = iri_node(n.PART_OF)
 PART: Final = iri_node(n.PART)
 WHEN: Final = iri_node(n.WHEN)
 REDEFINES: Final = iri_node(n.REDEFINES)
 MEANING: Final = iri_node(n.MEANING)
-LINEAGE_NODE: Final = frozenset({PART_OF, PART, WHEN, REDEFINES, MEANING})
-LINEAGE_TYPES: Final = frozenset({SPLIT_PART, REDEFINITION})
+FACET: Final = iri_node(n.FACET)
+FACET_VALUE: Final = iri_node(n.FACET_VALUE)
+SWAPPED_WITH: Final = iri_node(n.SWAPPED_WITH)
+LINEAGE_NODE: Final = frozenset({PART_OF, PART, WHEN, REDEFINES, MEANING, FACET, FACET_VALUE})
+LINEAGE_TYPES: Final = frozenset({SPLIT_PART, REDEFINITION, SPLIT_OFF, FACET_OUT, FACET_IN})
 # Few enough to look up: a category's order and notes change with its own lines, a lineage node's alone.
 MAYBE_LINEAGE_NODE: Final = _nodes(n.SH_ORDER, n.CHANGE_NOTE)
 
@@ -77,8 +98,16 @@ EXAMPLES: Final = _nodes(n.POLARITY, n.TEXT, n.MEDIA, n.ILLUSTRATES, n.EXPECTS)
 POLARITY: Final = iri_node(n.POLARITY)
 EXPECTS: Final = iri_node(n.EXPECTS)
 ILLUSTRATES: Final = iri_node(n.ILLUSTRATES)
-NOTES: Final = _nodes(n.NOTE, n.HISTORY_NOTE, n.CHANGE_NOTE, n.EDITORIAL_NOTE, n.RDFS_COMMENT) | _nodes(
-    n.RDFS_NS + "seeAlso", n.RDFS_NS + "isDefinedBy", n.OWL_NS + "versionInfo"
+SHAPE_NOTES: Final = _nodes(*(n.SH_NS + name for name in ("message", "name", "description", "group")))
+NOTES: Final = SHAPE_NOTES | _nodes(
+    n.NOTE,
+    n.HISTORY_NOTE,
+    n.CHANGE_NOTE,
+    n.EDITORIAL_NOTE,
+    n.RDFS_COMMENT,
+    n.RDFS_NS + "seeAlso",
+    n.RDFS_NS + "isDefinedBy",
+    n.OWL_NS + "versionInfo",
 )
 ANNOTATED_SOURCE: Final = iri_node(n.OWL_NS + "annotatedSource")
 STATEMENT_SUBJECT: Final = iri_node(n.RDF_NS + "subject")
@@ -100,9 +129,12 @@ SELECTABLE: Final = iri_node(n.SELECTABLE)
 RELATED: Final = iri_node(n.RELATED)
 CONFUSABLE_WITH: Final = iri_node(n.CONFUSABLE_WITH)
 MAPPINGS: Final = frozenset({EXACT_MATCH, *RELATIONS, iri_node(n.RELATED_MATCH)})
+EDGES: Final = frozenset({*TO_PARENT, RELATED, CONFUSABLE_WITH, *MAPPINGS})
 EXTERNAL_ID: Final = iri_node(n.EXTERNAL_ID)
 IN_SCHEME: Final = iri_node(n.IN_SCHEME)
 MEMBER: Final = iri_node(n.SKOS_NS + "member")
+MEMBER_LIST: Final = iri_node(n.SKOS_NS + "memberList")
+FIRST: Final = iri_node(n.RDF_NS + "first")
 
 # What a category carries
 ROLE: Final = iri_node(n.ROLE)
@@ -123,6 +155,21 @@ CONDITION: Final = iri_node(n.CONDITION)
 MINIMUM: Final = iri_node(n.MINIMUM)
 MAXIMUM: Final = iri_node(n.MAXIMUM)
 
+# Properties of other ontologies
+DOMAIN: Final = iri_node(n.RDFS_NS + "domain")
+RANGE: Final = iri_node(n.RDFS_NS + "range")
+FUNCTIONAL: Final = iri_node(n.OWL_NS + "FunctionalProperty")
+CHARACTERISTICS: Final = _nodes(
+    *(
+        f"{n.OWL_NS}{name}Property"
+        for name in ("InverseFunctional", "Symmetric", "Asymmetric", "Transitive", "Reflexive", "Irreflexive")
+    )
+)
+RELATIONS_OF_PROPERTIES: Final = _nodes(
+    n.OWL_NS + "inverseOf", n.OWL_NS + "propertyDisjointWith", n.RDFS_NS + "subPropertyOf"
+)
+CHAIN: Final = iri_node(n.OWL_NS + "propertyChainAxiom")
+
 # Rules
 SITUATION: Final = iri_node(n.SITUATION)
 OUTCOMES: Final = _nodes(n.VERDICT, n.USE_CATEGORY, n.SET_ATTRIBUTE, n.SET_VALUE)
@@ -131,7 +178,21 @@ RATIONALES: Final = _nodes(n.RATIONALE, n.DECISION)
 
 # Logic
 EQUIVALENT_CLASS: Final = iri_node(n.OWL_NS + "equivalentClass")
+EQUIVALENT_PROPERTY: Final = iri_node(n.OWL_NS + "equivalentProperty")
 DISJOINT_WITH: Final = iri_node(n.DISJOINT_WITH)
+ALL_DISJOINT: Final = iri_node(n.OWL_NS + "AllDisjointClasses")
+COMPLEMENT_OF: Final = iri_node(n.OWL_NS + "complementOf")
+
+# Shapes
+SHACL: Final = "<" + n.SH_NS
+TARGETS: Final = _nodes(
+    *(n.SH_NS + name for name in ("target", "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
+)
+SEVERITY: Final = iri_node(n.SH_NS + "severity")
+SWITCHED_OFF: Final = iri_node(n.SH_NS + "deactivated")
+PATH: Final = iri_node(n.SH_NS + "path")
+AT_LEAST: Final = _nodes(*(n.SH_NS + name for name in ("minCount", "minLength", "minInclusive", "minExclusive")))
+AT_MOST: Final = _nodes(*(n.SH_NS + name for name in ("maxCount", "maxLength", "maxInclusive", "maxExclusive")))
 
 # Header
 TITLE: Final = iri_node(n.TITLE)
@@ -141,6 +202,11 @@ VERSIONS: Final = _nodes(
     n.PRIOR_VERSION,
     n.OWL_NS + "backwardCompatibleWith",
     n.OWL_NS + "incompatibleWith",
+)
+NAMESPACES: Final = _nodes(
+    n.SH_NS + "declare",
+    *(f"http://purl.org/vocab/vann/preferredNamespace{name}" for name in ("Uri", "Prefix")),
+    "http://rdfs.org/ns/void#uriSpace",
 )
 IMPORTS: Final = iri_node(n.IMPORTS)
 AUTHORSHIP: Final = _nodes(

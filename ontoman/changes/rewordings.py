@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from ontoman.changes import kinds as k
 from ontoman.changes.literals import lang_string_of
+from ontoman.changes.partings import exchanges, swap
 from ontoman.model.terms import split
 
 if TYPE_CHECKING:
@@ -22,9 +24,14 @@ _MEANINGS: Final = frozenset({"narrows", "widens", "shifts"})
 
 
 def rewordings(atoms: Atoms) -> Iterator[Change]:
-    """Every rename and redefinition."""
+    """Every rename, exchange of names, and redefinition; an exchange is no rename."""
+    exchanged = exchanges(atoms)
+    swapped = frozenset(chain.from_iterable(exchanged))
+    for one, other in exchanged:
+        yield swap(atoms, one, other)
     for iri in _subjects(atoms.of((k.PREF_LABEL_CHANGED,)), _NAMED):
-        yield _renamed(atoms, iri)
+        if iri not in swapped:
+            yield _renamed(atoms, iri)
     changed = [c for c in atoms.of((*_DEFINITIONS, k.LINEAGE_CHANGED)) if _redefines(c)]
     for iri in _subjects(changed, _DEFINED):
         yield _redefined(atoms, iri)

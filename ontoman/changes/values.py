@@ -20,10 +20,11 @@ Side = str | tuple[str, ...] | None
 class Change:
     """One typed difference.
 
-    An atomic change claims statement lines (`removed`, `added`; sorted); a compound one claims none and
-    names the ids of its atomic `parts`. `facts` are the guards that hold for it, such as `editorial` or
-    `value_required`: what the review needs to judge it. `id` is stable for the same two states (`c` and 12 hex
-    digits of the sha256 over kind, subject and lines or parts).
+    An atomic change claims statement lines (`removed`, `added`; sorted); a compound one claims none and names the
+    ids of its atomic `parts`; a derived one has neither, and there is one of each kind about a subject. `facts` are
+    the guards that hold for it, such as `editorial` or `value_required`: what the review needs to judge it. `id` is
+    stable for the same two states (`c` and 12 hex digits of the sha256 over kind, subject and lines or parts).
+    A suggestion has a `score` from 0 to 1, and says in words what it rests on (`because`).
     """
 
     id: str
@@ -39,6 +40,7 @@ class Change:
     facts: frozenset[str] = frozenset()
     evidence: Evidence = "derived"
     score: float | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class ChangeSet:
     def compound(self) -> tuple[Change, ...]:
         """The changes that group others."""
         return tuple(change for change in self.changes if change.parts)
+
+    @property
+    def derived(self) -> tuple[Change, ...]:
+        """The facts that follow from other changes."""
+        return tuple(change for change in self.changes if not (change.removed or change.added or change.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class KindEntry:
     inverse: Kind | None
     order: int
     rows: tuple[MeaningRow, ...]
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ontoman.cli.common import command, echo_json, json_option, workspace_option
+from ontoman.cli.common import command, echo_json, json_option, tell_withdrawn, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,10 @@ release_option = click.option(
 def _state(workspace: Path | None, release: str) -> State:
     from ontoman.operations.states import find_workspace, resolve
 
-    return resolve(find_workspace(workspace), release)
+    room = find_workspace(workspace)
+    state = resolve(room, release)
+    tell_withdrawn(room, release)
+    return state
 
 
 @command("tree", "ontoman tree vehicle --release 1.0.0")

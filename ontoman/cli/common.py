@@ -15,6 +15,8 @@ from ontoman.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from ontoman.store.workspace import Workspace
+
 workspace_option = click.option(
     "-w",
     "--workspace",
@@ -47,7 +49,19 @@ def echo_json(document: Mapping[str, object], *, err: bool = False) -> None:
 def tell_notes(notes: Iterable[str]) -> None:
     """Say what the user should know, beside the output."""
     for note in notes:
-        click.echo(f"Note: {note}", err=True)
+        tell_note(note)
+
+
+def tell_note(note: str) -> None:
+    """Say one thing that the user should know, beside the output."""
+    click.echo(f"Note: {note}", err=True)
+
+
+def tell_withdrawn(workspace: Workspace | None, *refs: str | None) -> None:
+    """Say of each release that is used here and was withdrawn, why, and which one to go to."""
+    from ontoman.operations.withdrawing import notes
+
+    tell_notes(notes(workspace, *refs))
 
 
 def author() -> str:

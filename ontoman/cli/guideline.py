@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ontoman.cli.common import command, workspace_option
+from ontoman.cli.common import command, tell_withdrawn, workspace_option
 
 
 @command("guideline", "ontoman guideline 2.0.0 -o guideline.html\nontoman guideline -o anleitung.md --language de")
@@ -28,6 +28,7 @@ def guideline(release: str | None, path: Path, language: str | None, workspace: 
     from ontoman.operations.states import find_workspace, open_workspace
 
     room = find_workspace(workspace) if release else open_workspace(workspace)
+    tell_withdrawn(room, release)
     guide = write(room, release, path, language)
     click.echo(
         f"{path}: {guide.title} {guide.version}, {len(guide.entries)} categories, {len(guide.questions)} attributes."

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ontoman.cli.common import Look, command, echo_json, json_option, tell_notes, workspace_option
+from ontoman.cli.common import (
+    Look,
+    author,
+    command,
+    echo_json,
+    json_option,
+    tell_notes,
+    tell_withdrawn,
+    workspace_option,
+)
 from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -24,18 +33,24 @@ def map_() -> None:
     """Build, import and check migration maps: what becomes of every label."""
 
 
-@command("build", "ontoman map build 1.0.0 2.0.0 -o map.sssom.tsv")
+@command(
+    "build",
+    "ontoman map build 1.0.0 2.0.0 -o map.sssom.tsv\nontoman map build old.ttl new.ttl --suggest -o map.sssom.tsv",
+)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @output_option
+@click.option("--suggest", "suggesting", is_flag=True, help="Take in, as proposed, what nobody declared.")
 @workspace_option
-def build(old: str, new: str, output: Path | None, workspace: Path | None) -> None:
+def build(old: str, new: str, output: Path | None, workspace: Path | None, *, suggesting: bool) -> None:
     """Build the map from one release to another, from what was declared when it was edited."""
     from ontoman.operations.maps import build_between
     from ontoman.operations.states import find_workspace
 
+    room = find_workspace(workspace)
+    tell_withdrawn(room, old, new)
     with shown_progress() as progress:
-        stored = build_between(find_workspace(workspace), old, new, output, progress)
+        stored = build_between(room, old, new, output, progress, by=author(), suggesting=suggesting)
     _tell(stored)
 
 
@@ -83,7 +98,8 @@ def import_(  # noqa: PLR0913 - one parameter an option
     retired = dict(retirement(text) for text in retire)
     layout = MapLayout(from_column, to_column, when_column, _separator(sep), retired, identity)
     room = find_workspace(workspace)
-    _tell(import_map(file, layout, workspace=room, releases=(from_, to), output=output))
+    tell_withdrawn(room, from_, to)
+    _tell(import_map(file, layout, workspace=room, releases=(from_, to), output=output, by=author()))
 
 
 def _separator(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ontoman.cli.common import command, workspace_option
+from ontoman.cli.common import command, tell_withdrawn, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,7 @@ def query(sparql: str, release: str | None, form: str, timeout: float, workspace
     from ontoman.operations.states import find_workspace, open_workspace
 
     room = find_workspace(workspace) if release else open_workspace(workspace)
+    tell_withdrawn(room, release)
     text = sys.stdin.read() if sparql == "-" else sparql
     result = run(room, text, release, "json" if form == "table" else form, timeout)
     if form == "table" and result.media_type.endswith("json"):

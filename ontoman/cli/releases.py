@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ontoman.cli.common import Look, author, command, echo_json, json_option, message_option, workspace_option
+from ontoman.cli.common import (
+    Look,
+    author,
+    command,
+    echo_json,
+    json_option,
+    message_option,
+    tell_note,
+    tell_withdrawn,
+    workspace_option,
+)
 from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -39,6 +49,7 @@ def validate(
 
     room = find_workspace(workspace)
     state = resolve(room, release)
+    tell_withdrawn(room, release)
     chosen = profile or (room.config.profile if room else "labeling")
     with shown_progress() as progress:
         results = validate_state(state, profile=chosen, workspace=room, baseline=baseline, progress=progress)
@@ -105,10 +116,11 @@ def release(  # noqa: PLR0913 - one parameter an option
     wish = Publication(version, message or "", author(), names, accept, baseline, profile)
     with shown_progress() as progress:
         manifest: dict[str, Any] = publish(open_workspace(workspace), wish, progress)
-    echo_json(manifest) if as_json else _tell_release(manifest)
+    echo_json(manifest) if as_json else tell_release(manifest)
 
 
-def _tell_release(manifest: dict[str, Any]) -> None:
+def tell_release(manifest: dict[str, Any]) -> None:
+    """Say what was released, with what was accepted and why."""
     click.echo(f"Released {manifest['version']}  <{manifest['versionIRI']}>")
     click.echo(f"  {manifest['counts']['statements']} statements, sha256 {manifest['files']['ontology.nt'][:16]}…")
     checks = manifest["checks"]
@@ -116,6 +128,8 @@ def _tell_release(manifest: dict[str, Any]) -> None:
         f"  checks: {checks['violations']} violations, {checks['warnings']} warnings;"
         f" reasoning {checks['reasoning']['status']}"
     )
+    for row in checks["accepted"]:
+        click.echo(f"  accepted: {row['code']} ({row['reason']})")
     if checks["reasoning"]["why"]:
         click.echo(f"  {checks['reasoning']['why']}")
     if manifest["priorVersion"]:
@@ -126,18 +140,31 @@ def _tell_release(manifest: dict[str, Any]) -> None:
         )
 
 
-@command("diff", "ontoman diff 1.0.0 draft\nontoman diff old.ttl new.ttl --format markdown")
+@command(
+    "diff",
+    "ontoman diff 1.0.0 draft\nontoman diff old.ttl new.ttl --format markdown\nontoman diff 1.0.0 2.0.0 --suggest",
+)
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "markdown", "html", "turtle", "kgcl"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--suggest", "suggesting", is_flag=True, help="Add what may have happened and nobody declared.")
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def diff(old: str, new: str, style: str, workspace: Path | None, *, as_json: bool) -> None:
+def diff(old: str, new: str, style: str, workspace: Path | None, *, suggesting: bool, as_json: bool) -> None:
     """Say what changed from OLD to NEW, and what that means for labels, models and queries."""
     from ontoman.operations.diffing import render
     from ontoman.operations.states import find_workspace
 
-    form, colour = "json" if as_json else style, sys.stdout.isatty()
+    form, colour, room = "json" if as_json else style, sys.stdout.isatty(), find_workspace(workspace)
+    if suggesting and form not in {"text", "json", "markdown"}:
+        raise click.UsageError(f"--suggest goes with text, json and markdown; {form} tells only what is so.")
     with shown_progress() as progress:
-        text = render(find_workspace(workspace), old, new, form, colour=colour, progress=progress)
+        text = render(room, old, new, form, suggesting=suggesting, colour=colour, progress=progress, tell=tell_note)
+    tell_withdrawn(room, old, new)
     click.echo(text, nl=False)

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from ontoman.errors import BadInput
 
 if TYPE_CHECKING:
-    from typing import TextIO
-
-    from _typeshed import ReadableBuffer
+    from typing import Any, TextIO
 
 
 def patient_streams() -> None:
@@ -35,7 +33,7 @@ class _Patient(io.RawIOBase):
     def __init__(self, raw: io.RawIOBase) -> None:
         self._raw: io.RawIOBase | None = raw
 
-    def write(self, data: ReadableBuffer, /) -> int | None:
+    def write(self, data: Any, /) -> int | None:  # noqa: ANN401 - any buffer, as of RawIOBase
         """Write, or once that fails, take it and let it go."""
         if self._raw is None:
             return memoryview(data).nbytes

@@ -186,9 +186,9 @@ def typed(source: Source, field_: Field) -> str:  # noqa: PLR0911 - one line for
 
 
 def _without_nan(column: str, kind: str) -> str:
-    """Read NaN as NULL: writers leave it out of a file's statistics, and DuckDB 2.0 folds `x = NaN` by them."""
+    """Read NaN as NULL: writers leave it out of a file's statistics, by which DuckDB 2.0 folds `x = NaN` and isnan."""
     value = f"CAST({column} AS DOUBLE)"
-    return f"CASE WHEN isnan({column}) THEN NULL ELSE {value} END" if kind in {"FLOAT", "DOUBLE"} else value
+    return f"CASE WHEN isfinite({column}) OR isinf({column}) THEN {value} END" if kind in {"FLOAT", "DOUBLE"} else value
 
 
 def misfits(

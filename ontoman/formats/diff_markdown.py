@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ontoman.formats.diff_story import classes, counts, reasons, sides, stories
+from ontoman.formats.diff_story import classes, counts, reasons, sides, stories, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 def markdown(document: Mapping[str, Any]) -> str:
     """Write a diff: the bump and why first, then the counts, then subject by subject."""
-    return "\n".join([*_head(document), *_counts(document), *_body(document)]) + "\n"
+    return "\n".join([*_head(document), *_counts(document), *_body(document), *_suggested(document)]) + "\n"
 
 
 def _head(document: Mapping[str, Any]) -> Iterator[str]:
@@ -46,6 +46,19 @@ def _body(document: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         for told in story.told:
             yield from _told(story, told)
+        yield ""
+
+
+def _suggested(document: Mapping[str, Any]) -> Iterator[str]:
+    found = suggestions(document)
+    if found:
+        yield from ("## Suggestions", "", "Nobody declared these, and none is applied.", "")
+    for suggestion in found:
+        entry = suggestion.entry
+        marks = f" ({classes(entry)})" if classes(entry) else ""
+        yield f"- {suggestion.score} **{entry['kind']}**: {escape(suggestion.what)}{marks}"
+        yield from (f"  - {escape(reason)}" for reason in suggestion.reasons)
+    if found:
         yield ""
 
 

@@ -44,7 +44,7 @@ class Story:
 
 def stories(document: Mapping[str, Any]) -> list[Story]:
     """Return the stories of a diff in order of subject; a part is told under its compound change only."""
-    changes: Sequence[Entry] = document["changes"]
+    changes = stated(document)
     by_id = {entry["id"]: place for place, entry in enumerate(changes)}
     folded = {part for entry in changes for part in entry["parts"]}
     found: dict[str | None, list[Told]] = {}
@@ -54,6 +54,30 @@ def stories(document: Mapping[str, Any]) -> list[Story]:
             own_first = sorted(parts, key=lambda part: part["about"] != entry["about"])
             found.setdefault(entry["about"], []).append(Told(entry, tuple(own_first)))
     return [_story(about, told) for about, told in found.items()]
+
+
+def stated(document: Mapping[str, Any]) -> Sequence[Entry]:
+    """Return the changes that are in the statements; suggestions are told apart from them."""
+    return [entry for entry in document["changes"] if entry["evidence"] != "suggested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A suggestion as it is told: what may have happened, how sure that is, and what speaks for it."""
+
+    entry: Entry
+    what: str
+    score: str
+    reasons: tuple[str, ...]
+
+
+def suggestions(document: Mapping[str, Any]) -> list[Suggestion]:
+    """Return the suggestions of a diff, the surest first."""
+    found = (entry for entry in document["changes"] if entry["evidence"] == "suggested")
+    return [
+        Suggestion(entry, _sides(entry), f"{entry['score']:.2f}", tuple(entry["compat"]["why"].split(" · ")))
+        for entry in found
+    ]
 
 
 def _story(about: str | None, told: list[Told]) -> Story:
@@ -117,7 +141,7 @@ def reasons(document: Mapping[str, Any]) -> list[tuple[str, str, int]]:
 
     A part speaks for itself only where its compound change is not reason enough.
     """
-    asked = [entry for entry in document["changes"] if weight(entry) == document["bump"]]
+    asked = [entry for entry in stated(document) if weight(entry) == document["bump"]]
     told = {part for entry in asked for part in entry["parts"]}
     found = Counter((entry["kind"], entry["compat"]["why"]) for entry in asked if entry["id"] not in told)
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
@@ -126,4 +150,5 @@ def reasons(document: Mapping[str, Any]) -> list[tuple[str, str, int]]:
 
 def counts(document: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """Yield kinds and how many changes there are of each, the most frequent first."""
-    yield from sorted(document["summary"].items(), key=lambda item: (-item[1], item[0]))
+    found = Counter(entry["kind"] for entry in stated(document))
+    yield from sorted(found.items(), key=lambda item: (-item[1], item[0]))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from ontoman.migration.defaults import record_id_of
 from ontoman.migration.imported import with_merges
 from ontoman.migration.lineage import SAMPLE, LineageReader, StoredAs
+from ontoman.migration.suggested import with_suggestions
 from ontoman.migration.value_rows import value_rows
 from ontoman.migration.values import Action, MigrationMap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ontoman.changes.values import ChangeSet
+    from ontoman.changes.values import Change, ChangeSet
     from ontoman.migration.values import MapHeader, MapRow
     from ontoman.model import Iri, Ontology
 
@@ -32,6 +33,13 @@ _COMPOUND = frozenset(
         "ValuesMerged",
         "ValueReplaced",
         "ValueSplit",
+        "TakesFrom",
+        "Redistribute",
+        "FacetOut",
+        "FacetIn",
+        "Swap",
+        "Unmerge",
+        "Unsplit",
     }
 )
 _ATOMIC = frozenset(
@@ -52,13 +60,19 @@ _REDEFINED = "Redefine"
 
 
 def build(
-    changes: ChangeSet, old: Ontology, new: Ontology, header: MapHeader, *, stored_as: StoredAs = "key"
+    changes: ChangeSet,
+    old: Ontology,
+    new: Ontology,
+    header: MapHeader,
+    *,
+    stored_as: StoredAs = "key",
+    suggestions: Iterable[Change] = (),
 ) -> MigrationMap:
     """Build the map that leads labels from *old* to *new*.
 
     Every category that is live in *old* has its rows, also where nothing changed; of the attribute values only
-    those that change. What nobody declared is left to a person (`om:Undecided`), never guessed. *stored_as* says
-    what data carries: keys, labels or IRIs.
+    those that change. What nobody declared is left to a person (`om:Undecided`), never guessed; *suggestions*
+    come in as proposed, which waits for a person too. *stored_as* says what data carries: keys, labels or IRIs.
     """
     reader = LineageReader(old, new, stored_as)
     live = sorted((c for c in old.categories.values() if not c.deprecated), key=lambda category: category.iri)
@@ -69,7 +83,7 @@ def build(
     redefined = {change.about for change in changes.changes if change.kind == _REDEFINED}
     rows = [_sampled(row, redefined - declared) for row in rows]
     named = (replace(row, record_id=record_id_of(row), change=explained.get(row.subject_id, ())) for row in rows)
-    return MigrationMap(header, with_merges(tuple(named)))
+    return MigrationMap(header, with_suggestions(with_merges(tuple(named)), suggestions, reader))
 
 
 def _sampled(row: MapRow, redefined: set[Iri | None]) -> MapRow:

@@ -74,11 +74,23 @@ class SplitPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A category and a value of an attribute that say together what another category says: `part` with `value`."""
+
+    iri: Iri
+    part: Iri
+    attribute: Iri
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """Where a retired category's labels go, as its authors declared it.
 
     `replaced_by` are direct successors, `consider` alternatives for a person to weigh, `merged_from` the
-    categories that went into this one, `split` the parts of this one in order.
+    categories that went into this one, `split` the parts of this one in order. `split_off` are parts that others took
+    while this one stays, `facet_out` what this one is now, `facets_in` what others took by a value of an attribute,
+    `swapped_with` those with which it exchanged its meaning.
     `relation` is exact, broad, narrow or close: how a single successor relates to this category.
     """
 
@@ -86,6 +98,10 @@ class Lineage:
     consider: tuple[Iri, ...] = ()
     merged_from: tuple[Iri, ...] = ()
     split: tuple[SplitPart, ...] = ()
+    split_off: tuple[SplitPart, ...] = ()
+    facet_out: Facet | None = None
+    facets_in: tuple[Facet, ...] = ()
+    swapped_with: tuple[Iri, ...] = ()
     relation: str = "exact"
     disposition: Disposition | None = None
     residual: Iri | None = None

@@ -20,6 +20,7 @@ DCTERMS_NS: Final = "http://purl.org/dc/terms/"
 PROV_NS: Final = "http://www.w3.org/ns/prov#"
 SSSOM_NS: Final = "https://w3id.org/sssom/"
 SEMAPV_NS: Final = "https://w3id.org/semapv/vocab/"
+KGCL_NS: Final = "http://w3id.org/kgcl/"
 OBO_NS: Final = "http://purl.obolibrary.org/obo/"
 OIO_NS: Final = "http://www.geneontology.org/formats/oboInOwl#"
 
@@ -35,6 +36,7 @@ PREFIXES: Final = {
     "prov": PROV_NS,
     "sssom": SSSOM_NS,
     "semapv": SEMAPV_NS,
+    "kgcl": KGCL_NS,
     "obo": OBO_NS,
     "oio": OIO_NS,
     "xsd": XSD,
@@ -112,6 +114,14 @@ CREATOR: Final = _dcterms("creator")
 IS_REPLACED_BY: Final = _dcterms("isReplacedBy")
 REPLACES: Final = _dcterms("replaces")
 TERM_REPLACED_BY: Final = Iri(OBO_NS + "IAO_0100001")
+FOREIGN_SUCCESSORS: Final = (
+    *(Iri(f"{scheme}://schema.org/supersededBy") for scheme in ("http", "https")),
+    *(Iri(OIO_NS + name) for name in ("replacedBy", "replaced_by")),
+)
+# Other ways to say that something is deprecated: a class, or a status.
+DEPRECATED_TYPES: Final = (_owl("DeprecatedClass"), _owl("DeprecatedProperty"))
+ADMS_STATUS: Final = Iri("http://www.w3.org/ns/adms#status")
+DEPRECATED_STATUSES: Final = tuple(Iri("http://purl.org/adms/status/" + name) for name in ("Deprecated", "Withdrawn"))
 OBSOLESCENCE_REASON: Final = Iri(OBO_NS + "IAO_0000231")
 CONSIDER: Final = Iri(OIO_NS + "consider")
 SH_ORDER: Final = Iri(SH_NS + "order")
@@ -171,6 +181,12 @@ SPLIT_PART: Final = _om("SplitPart")
 PART_OF: Final = _om("partOf")  # from a split part to the category that was split
 PART: Final = _om("part")  # from a split part to the category that takes it
 WHEN: Final = _om("when")  # a condition; a part without one is the otherwise
+SPLIT_OFF: Final = _om("SplitOff")  # om:partOf stays, om:part takes some of its items
+FACET_OUT: Final = _om("FacetOut")  # om:partOf went: it is om:part with a value of an attribute now
+FACET_IN: Final = _om("FacetIn")  # om:part takes the items of om:partOf that have a value of an attribute
+FACET: Final = _om("facet")  # the attribute
+FACET_VALUE: Final = _om("facetValue")  # a value's key, or a literal
+SWAPPED_WITH: Final = _om("swappedWith")  # another category: names and meanings were exchanged
 REDEFINITION: Final = _om("Redefinition")
 REDEFINES: Final = _om("redefines")
 MEANING: Final = _om("meaning")  # om:Stays, om:Narrows, om:Widens, om:Shifts

@@ -15,7 +15,7 @@ from ontoman.operations.states import draft_state, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ontoman.model import Entity, Iri, Ontology
+    from ontoman.model import Entity, Iri, Lineage, Ontology
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace
 
@@ -204,6 +204,14 @@ def _station(state: State, iri: Iri) -> dict[str, object]:
     }
 
 
+def _succession(ontology: Ontology, lineage: Lineage) -> str:
+    facet = lineage.facet_out
+    if facet is not None:
+        return f"now {_name(ontology, facet.part)} with {_name(ontology, facet.attribute)}={facet.value}"
+    word = "replaced by" if lineage.relation == "exact" else f"superseded ({lineage.relation}) by"
+    return f"{word} " + ", ".join(_name(ontology, iri) for iri in lineage.replaced_by)
+
+
 def _fate(ontology: Ontology, entity: Entity) -> str:
     """Say in words what was declared for a deprecated category."""
     if not entity.deprecated or not isinstance(entity, Category):
@@ -212,8 +220,7 @@ def _fate(ontology: Ontology, entity: Entity) -> str:
     if lineage.split:
         return "split into " + ", ".join(_name(ontology, part.part) for part in lineage.split)
     if lineage.replaced_by:
-        word = "replaced by" if lineage.relation == "exact" else f"superseded ({lineage.relation}) by"
-        return f"{word} " + ", ".join(_name(ontology, iri) for iri in lineage.replaced_by)
+        return _succession(ontology, lineage)
     if lineage.consider:
         return "deprecated; consider " + ", ".join(_name(ontology, iri) for iri in lineage.consider)
     if lineage.disposition:

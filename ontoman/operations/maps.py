@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from ontoman.errors import BadInput, Refused
+from ontoman.errors import BadInput, OntomanError, Refused
 from ontoman.formats import sssom
 from ontoman.formats.maps_in import read_plain_map
 from ontoman.migration import MapHeader
@@ -16,23 +17,29 @@ from ontoman.migration.build import build
 from ontoman.migration.curies import percent_encode
 from ontoman.migration.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.subjects import undecided
+from ontoman.migration.suggested import JUSTIFICATION as SUGGESTED
 from ontoman.model import version_iri
 from ontoman.operations.completeness import lacking
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import resolve
+from ontoman.store.database import Deed
 from ontoman.store.maps import revisions, save_revision
-from ontoman.system import atomic_write, read_bytes, sha256_of_file
+from ontoman.system import atomic_write, now, read_bytes, sha256_of_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from ontoman.changes.values import ChangeSet
+    from ontoman.changes.values import Change, ChangeSet
     from ontoman.formats.maps_in import MapLayout
     from ontoman.migration import MigrationMap
     from ontoman.migration.lineage import StoredAs
     from ontoman.operations.progress import Progress
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace
+
+
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +61,45 @@ class StoredMap:
         return f"{self.shown}: {len(self.map.rows)} rows ({counted}){waits}"
 
 
-def build_map(old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs = "key") -> MigrationMap:
+def build_map(
+    old: State, new: State, changes: ChangeSet, *, stored_as: StoredAs = "key", suggestions: Iterable[Change] = ()
+) -> MigrationMap:
     """Build the map that leads labels from one state to another, of which *changes* are the difference."""
-    return build(changes, old.ontology, new.ontology, header_for(old, new), stored_as=stored_as)
+    header = header_for(old, new)
+    return build(changes, old.ontology, new.ontology, header, stored_as=stored_as, suggestions=suggestions)
 
 
 def build_between(
-    workspace: Workspace | None, old_ref: str, new_ref: str, output: Path | None, progress: Progress = SILENT
+    workspace: Workspace | None,
+    old_ref: str,
+    new_ref: str,
+    output: Path | None,
+    progress: Progress = SILENT,
+    *,
+    by: str = UNKNOWN,
+    suggesting: bool = False,
 ) -> StoredMap:
-    """Compare two states, build the map, and write it to *output*, else as a revision in the workspace."""
+    """Compare two states, build the map, and write it to *output*, else as a revision in the workspace.
+
+    With *suggesting*, what may have become of a category and was not declared is a row that waits to be accepted.
+    """
     from ontoman.operations.diffing import compare  # noqa: PLC0415 - an import of a plain map compares nothing
 
     old, new = resolve(workspace, old_ref), resolve(workspace, new_ref)
     stored_as = workspace.config.labels_stored_as if workspace else "key"
-    changes = compare(old, new, workspace, progress).changes
+    judged = compare(old, new, workspace, progress, suggesting=suggesting)
     progress.stage("Building the map")
-    built = build_map(old, new, changes, stored_as=stored_as)
-    return _written(workspace, built, old, new, output)
+    built = build_map(old, new, judged.changes, stored_as=stored_as, suggestions=judged.suggestions)
+    stored = _written(workspace, built, old, new, output, by)
+    return replace(stored, warnings=_of_suggestions(built)) if suggesting else stored
+
+
+def _of_suggestions(built: MigrationMap) -> tuple[str, ...]:
+    count = len({row.subject_id for row in built.rows if row.justification == SUGGESTED})
+    if not count:
+        return ("Nothing is suggested.",)
+    have = "category has a suggestion" if count == 1 else "categories have a suggestion"
+    return (f"{count} {have} (om_status proposed): no label follows one before it is accepted.",)
 
 
 def import_map(
@@ -80,6 +109,7 @@ def import_map(
     workspace: Workspace | None,
     releases: tuple[str | None, str | None],
     output: Path | None,
+    by: str = UNKNOWN,
 ) -> StoredMap:
     """Read a plain map (or any SSSOM file), tie it to *releases* where they are named, and write it."""
     warnings: tuple[str, ...] = ()
@@ -92,7 +122,7 @@ def import_map(
     if (old or new) and not _is_sssom(path):
         imported = bind(imported, old.ontology if old else None, new.ontology if new else None)
     imported = replace(imported, header=_tied(imported.header, old, new))
-    stored = _written(workspace, imported, old, new, output)
+    stored = _written(workspace, imported, old, new, output, by)
     notes = lacking(imported, old)
     if notes and output is None:
         notes = (*notes, f"{stored.shown} is the latest revision now: `relabel` takes it.")
@@ -143,7 +173,12 @@ def _is_sssom(path: Path) -> bool:
 
 
 def _written(
-    workspace: Workspace | None, made: MigrationMap, old: State | None, new: State | None, output: Path | None
+    workspace: Workspace | None,
+    made: MigrationMap,
+    old: State | None,
+    new: State | None,
+    output: Path | None,
+    by: str,
 ) -> StoredMap:
     if output is not None:
         if output.is_file() and not _is_sssom(output):
@@ -152,11 +187,13 @@ def _written(
             )
         atomic_write(output, sssom.write(made))
         return StoredMap(made, output, str(output))
-    return append(workspace, made, old, new)
+    return append(workspace, made, old, new, by)
 
 
-def append(workspace: Workspace | None, made: MigrationMap, old: State | None, new: State | None) -> StoredMap:
-    """Keep a map as the next revision between two releases; OM530 where it is not between releases."""
+def append(
+    workspace: Workspace | None, made: MigrationMap, old: State | None, new: State | None, by: str = UNKNOWN
+) -> StoredMap:
+    """Keep a map as the next revision between two releases, and audit it; OM530 where it is not between releases."""
     names = [state.name for state in (old, new) if workspace and state and workspace.find_release(state.name)]
     if workspace is None or len(names) != 2:  # noqa: PLR2004 - FROM and TO
         raise BadInput(
@@ -164,6 +201,18 @@ def append(workspace: Workspace | None, made: MigrationMap, old: State | None, n
             "A workspace keeps maps between two of its releases, and this is none.",
             fix="Name both releases (--from and --to for an import), or write the map to a file with -o FILE.",
         )
+    stored = None
+    try:
+        with workspace.database.transaction():  # of two that append at once, the second finds the first
+            stored = _appended(workspace, made, names, by)
+    except OntomanError:
+        if stored is not None:
+            stored.path.unlink(missing_ok=True)
+        raise
+    return stored
+
+
+def _appended(workspace: Workspace, made: MigrationMap, names: list[str], by: str) -> StoredMap:
     known = revisions(workspace.root, *names)
     header = replace(
         made.header,
@@ -171,5 +220,13 @@ def append(workspace: Workspace | None, made: MigrationMap, old: State | None, n
         predecessor_sha256=sha256_of_file(known[-1][1]) if known else None,
     )
     numbered = replace(made, header=header)
-    path, _ = save_revision(workspace.root, names[0], names[1], sssom.write(numbered))
-    return StoredMap(numbered, path, path.relative_to(workspace.root).as_posix())
+    data = sssom.write(numbered)
+    path, number = save_revision(workspace.root, names[0], names[1], data)
+    stored = StoredMap(numbered, path, path.relative_to(workspace.root).as_posix())
+    details = {"path": stored.shown, "revision": number, "sha256": sha256(data).hexdigest()}
+    try:
+        workspace.database.audit(Deed("map", by, now(), details))
+    except OntomanError:
+        path.unlink()
+        raise
+    return stored

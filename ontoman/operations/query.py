@@ -7,6 +7,7 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from ontoman.operations.change_graphs import asks_for_changes, change_graphs
 from ontoman.operations.states import DRAFT, latest, resolve
 from ontoman.query import Graphs, QueryResult, Worker, check_size, is_worker_of
 
@@ -56,12 +57,18 @@ def run(
     check_size(sparql)
     state = latest(workspace) if workspace and not release else resolve(workspace, release or DRAFT)
     named = workspace if _NAMES_GRAPHS.search(sparql) else None  # loading every release takes its time
-    return _POOL.worker(graphs_of(named, state)).ask(sparql, form, timeout)
+    graphs = graphs_of(named, state, changes=asks_for_changes(sparql))
+    return _POOL.worker(graphs).ask(sparql, form, timeout)
 
 
-def graphs_of(workspace: Workspace | None, state: State) -> Graphs:
-    """Return the graphs that a query sees: *state* by default, each release by its versionIRI, the draft if asked."""
+def graphs_of(workspace: Workspace | None, state: State, *, changes: bool = False) -> Graphs:
+    """Return the graphs that a query sees: *state* by default, each release by its versionIRI, the draft if asked.
+
+    With *changes* the change set of each release, too.
+    """
     named = [(str(release.iri), str(release.ontology)) for release in workspace.releases()] if workspace else []
+    if workspace is not None and changes:
+        named += change_graphs(workspace)
     if workspace is not None and state.name.startswith(DRAFT):
         name = state.name.partition(":")[2] or DRAFT
         named.append((f"{workspace.config.namespace.rstrip('/#')}/draft/{name}", str(state.path)))

@@ -7,16 +7,17 @@ import json
 import re
 import shutil
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
-from ontoman.errors import BadInput, Refused
+from ontoman.errors import BadInput, OntomanError, Refused
 from ontoman.model import Iri, Version, names, version_iri
 from ontoman.model.terms import iri_node, join, literal_node, split
 from ontoman.operations.diffing import compare
+from ontoman.operations.gates import Candidate, barriers, check as check_gates
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import DRAFT, State, cached, draft_state, resolve
-from ontoman.operations.validating import validate_state, violations
+from ontoman.operations.validating import validate_state
 from ontoman.operations.workspace import counts
 from ontoman.rdf import canonical, file_bytes, ontology_of
 from ontoman.store.database import DEFAULT_DRAFT, Deed
@@ -27,22 +28,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ontoman.migration import MigrationMap
     from ontoman.model import Line
     from ontoman.operations.progress import Progress
-    from ontoman.reasoning import ReasoningReport
     from ontoman.store.workspace import ReleaseRecord, Workspace
-    from ontoman.validation import Result
 
-REASONING = "reasoning"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,79}")
-# Kinds of change that no release may hold unless somebody says why (change-types, A2 and the partition law).
-GATED_KINDS = {"EntityDeleted": "entity-deleted", "UnclassifiedTriple": "unclassified"}
+
+
+IMPORTED_HISTORY = "imported history"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A release from before the workspace: when it was made, by whom it was taken in, and from which file."""
+
+    at: str
+    by: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What `release` is asked for; `version` None means the bump decides."""
+    """What `release` is asked for; `version` None means the bump decides, `past` lets every gate stand open."""
 
     version: str | None
     message: str
@@ -51,45 +58,45 @@ class Publication:
     accept: tuple[str, ...] = ()
     baseline: Path | None = None
     profile: str | None = None
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """Everything about a release before anything is written."""
-
-    version: Version
-    prior: ReleaseRecord | None
-    iri: Iri
-    state: State
-    results: tuple[Result, ...]
-    reasoning: ReasoningReport
-    changes: dict[str, object]
-    map: MigrationMap | None
-    seen: int
-
-    @property
-    def summary(self) -> Counter[str]:
-        """How many changes there are of each kind."""
-        return Counter(cast("dict[str, int]", self.changes["summary"]))
+    past: Past | None = None
 
 
 def release(workspace: Workspace, wish: Publication, progress: Progress = SILENT) -> dict[str, object]:
-    """Publish the draft; return the manifest. Refused (OM132-OM134) where a gate is closed."""
+    """Publish the draft; return the manifest. Refused (OM132-OM135) where a gate is closed."""
     workspace.database.check_writable()
+    return publish(workspace, wish, progress)
+
+
+def publish(workspace: Workspace, wish: Publication, progress: Progress = SILENT) -> dict[str, object]:
+    """Publish as `release` does, within a transaction that may be open."""
     plan = _planned(workspace, wish, progress)
-    _gate(plan, wish)
+    accepted = _accepted(plan, wish)
     progress.stage("Writing the release")
-    at = now()
-    with workspace.database.transaction():
-        _check_unmoved(workspace, plan)
-        manifest = _manifest(workspace, plan, wish, at)
-        manifest["map"] = _store_map(workspace, plan)
-        _write(workspace.release_folder(plan.version.text), plan, manifest)
-        workspace.database.rebase(DEFAULT_DRAFT, plan.version.text)
+    folder, written = workspace.release_folder(plan.version.text), False
+    try:
+        with workspace.database.transaction():
+            _check_unmoved(workspace, plan)
+            manifest = _signed(workspace, plan, wish, _manifest(plan, wish, accepted, _store_map(workspace, plan)))
+            workspace.database.rebase(DEFAULT_DRAFT, plan.version.text)
+            _write(folder, plan, manifest)
+            written = True
+    except OntomanError:
+        if written:  # and the database could not keep it
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
     return manifest
 
 
-def _check_unmoved(workspace: Workspace, plan: _Plan) -> None:
+def _accepted(plan: Candidate, wish: Publication) -> dict[str, str]:
+    """Return the gates that are passed on purpose, each with the reason; refused where another one is closed."""
+    closed = barriers(plan)
+    if wish.past is not None:
+        return dict.fromkeys(closed, IMPORTED_HISTORY)
+    check_gates(plan, closed, wish.accept, wish.message)
+    return dict.fromkeys(sorted(wish.accept), wish.message)
+
+
+def _check_unmoved(workspace: Workspace, plan: Candidate) -> None:
     if workspace.database.last_operation() != plan.seen or workspace.release_folder(plan.version.text).exists():
         raise Refused(
             "OM135",
@@ -98,7 +105,7 @@ def _check_unmoved(workspace: Workspace, plan: _Plan) -> None:
         )
 
 
-def _planned(workspace: Workspace, wish: Publication, progress: Progress) -> _Plan:
+def _planned(workspace: Workspace, wish: Publication, progress: Progress) -> Candidate:
     from ontoman.operations.maps import build_map  # noqa: PLC0415 - maps bring the parser of conditions
     from ontoman.reasoning import check  # noqa: PLC0415 - heavy
 
@@ -123,9 +130,10 @@ def _planned(workspace: Workspace, wish: Publication, progress: Progress) -> _Pl
     progress.stage("Looking for contradictions")
     reasoning = check(state.ontology, state.lines())
     progress.stage("Building the map")
-    return _Plan(
+    return Candidate(
         version=version,
         prior=prior,
+        old=old,
         iri=iri,
         state=state,
         results=results,
@@ -205,47 +213,10 @@ def _nothing(workspace: Workspace) -> State:
     return _saved(workspace, "nothing", ())
 
 
-def _gate(plan: _Plan, wish: Publication) -> None:
-    blocking = Counter(result.code for result in violations(plan.results))
-    if plan.reasoning.status == "failed":
-        blocking[REASONING] = len(plan.reasoning.findings)
-    blocking.update({code: plan.summary[kind] for kind, code in GATED_KINDS.items() if plan.summary[kind]})
-    unknown = set(wish.accept) - set(blocking)
-    if unknown:
-        raise BadInput(
-            "OM113",
-            f"--accept {', '.join(sorted(unknown))}: no such check stands in the way.",
-            fix=f"What does: {', '.join(sorted(blocking)) or 'nothing'}.",
-        )
-    closed = {code: count for code, count in blocking.items() if code not in wish.accept}
-    if closed:
-        raise _closed(plan, closed)
-    if wish.accept and not wish.message:
-        raise BadInput("OM114", "--accept needs a reason.", fix="Give it with -m TEXT; it is kept in the manifest.")
-
-
-def _closed(plan: _Plan, closed: Mapping[str, int]) -> Refused:
-    first = {r.code: r.message for r in reversed(violations(plan.results))}
-    first[REASONING] = "; ".join(map(str, plan.reasoning.findings))
-    first["entity-deleted"] = (
-        "terms of the release before are gone; labels may still name them: deprecate them instead."
-    )
-    first["unclassified"] = "statements changed that no kind of change explains."
-    lines = [f"{code} ({count}): {first[code]}" for code, count in sorted(closed.items())]
-    return Refused(
-        "OM134",
-        f"{plan.version} is not released: checks stand in the way.\n" + "\n".join(lines),
-        fix="See all with `ontoman validate draft`. Mend them, or pass one on purpose with --accept CODE -m REASON.",
-        details={"checks": dict(sorted(closed.items()))},
-    )
-
-
-def _manifest(workspace: Workspace, plan: _Plan, wish: Publication, at: str) -> dict[str, object]:
+def _manifest(
+    plan: Candidate, wish: Publication, accepted: Mapping[str, str], stored_map: dict[str, object] | None
+) -> dict[str, object]:
     ontology = plan.state.path.read_bytes()
-    files = {"ontology.nt": _sha256(ontology), "changes.json": _sha256(_json(plan.changes))}
-    deed = Deed("release", wish.author, at, {"version": plan.version.text, "files": files, "accepted": wish.accept})
-    for code in wish.accept:
-        workspace.database.decide(deed, code, plan.version.text, wish.message)
     return {
         "schema": "ontoman/manifest/1",
         "version": plan.version.text,
@@ -254,27 +225,50 @@ def _manifest(workspace: Workspace, plan: _Plan, wish: Publication, at: str) -> 
         "names": list(wish.names),
         "message": wish.message,
         "author": wish.author,
-        "at": at,
-        "files": files,
+        "at": wish.past.at if wish.past else now(),
+        "imported": {**asdict(wish.past), "at": now()} if wish.past else None,
+        "files": {"ontology.nt": _sha256(ontology), "changes.json": _sha256(document_bytes(plan.changes))},
         "counts": {**counts(plan.state.ontology), "statements": ontology.count(b"\n")},
-        "bump": plan.changes["bump"],
-        "checks": _checks(plan, wish),
-        "map": None,
-        "audit": workspace.database.audit(deed),
+        "bump": plan.bump,
+        "checks": _checks(plan, accepted),
+        "map": stored_map,
     }
 
 
-def _checks(plan: _Plan, wish: Publication) -> dict[str, object]:
+def _checks(plan: Candidate, accepted: Mapping[str, str]) -> dict[str, object]:
     severities = Counter(result.severity for result in plan.results)
     return {
         "violations": severities["violation"],
         "warnings": severities["warning"],
-        "accepted": [{"code": code, "reason": wish.message} for code in sorted(wish.accept)],
+        "accepted": [{"code": code, "reason": reason} for code, reason in sorted(accepted.items())],
         "reasoning": {"status": plan.reasoning.status, "why": plan.reasoning.why},
     }
 
 
-def _store_map(workspace: Workspace, plan: _Plan) -> dict[str, object] | None:
+def _signed(
+    workspace: Workspace, plan: Candidate, wish: Publication, manifest: Mapping[str, object]
+) -> dict[str, object]:
+    """Hang the manifest on the audit chain, and write the new head under it.
+
+    The entry holds the hash of the manifest without its last line, the head, which is the hash of the entry.
+    """
+    checks = manifest["checks"]
+    assert isinstance(checks, dict)
+    details = {
+        "version": plan.version.text,
+        "files": manifest["files"],
+        "accepted": [row["code"] for row in checks["accepted"]],
+        "map": manifest["map"],
+        "manifest": _sha256(document_bytes(manifest)),
+        "operations": plan.seen,
+    }
+    deed = Deed("release", wish.past.by if wish.past else wish.author, now(), details)
+    for row in checks["accepted"]:
+        workspace.database.decide(deed, row["code"], plan.version.text, row["reason"])
+    return {**manifest, "audit": workspace.database.audit(deed)}
+
+
+def _store_map(workspace: Workspace, plan: Candidate) -> dict[str, object] | None:
     if plan.map is None or plan.prior is None:
         return None
     from ontoman.formats.sssom import write  # noqa: PLC0415 - needs the YAML library
@@ -293,14 +287,15 @@ def _store_map(workspace: Workspace, plan: _Plan) -> dict[str, object] | None:
     }
 
 
-def _write(folder: Path, plan: _Plan, manifest: dict[str, object]) -> None:
+def _write(folder: Path, plan: Candidate, manifest: dict[str, object]) -> None:
     with atomic_folder(folder) as new:
         (new / "ontology.nt").write_bytes(plan.state.path.read_bytes())
-        (new / "changes.json").write_bytes(_json(plan.changes))
-        (new / "manifest.json").write_bytes(_json(manifest))
+        (new / "changes.json").write_bytes(document_bytes(plan.changes))
+        (new / "manifest.json").write_bytes(document_bytes(manifest))
 
 
-def _json(document: Mapping[str, object]) -> bytes:
+def document_bytes(document: Mapping[str, object]) -> bytes:
+    """Return the bytes that a document has in a release: the same for the same document."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 

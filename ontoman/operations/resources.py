@@ -39,10 +39,10 @@ def about(state: State, iri: Iri) -> tuple[Line, ...]:
 
 def mentions(state: State, iri: Iri) -> tuple[Line, ...]:
     """Return the statements that have *iri* as their object."""
-    return tuple(line for line in _lines_with(state, f" <{iri}> .\n") if line.endswith(f" <{iri}> ."))
+    return tuple(line for line in lines_with(state, f" <{iri}> .\n") if line.endswith(f" <{iri}> ."))
 
 
-def _lines_with(state: State, text: str) -> Iterator[Line]:
+def lines_with(state: State, text: str) -> Iterator[Line]:
     """Yield the lines that hold *text*, found without reading the others."""
     needle = text.encode()
     with _mapped(state) as data:

@@ -87,8 +87,8 @@ def named(workspace: Workspace | None, ref: str) -> State:
 
 
 def latest(workspace: Workspace) -> State:
-    """Return the latest release, or the draft where nothing is released yet."""
-    releases = workspace.releases()
+    """Return the latest release that is not withdrawn, or the draft where nothing is released yet."""
+    releases = workspace.standing() or workspace.releases()
     return resolve(workspace, releases[-1].version.text) if releases else draft_state(workspace)
 
 

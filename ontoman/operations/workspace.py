@@ -10,6 +10,7 @@ from ontoman.errors import BadInput, Refused
 from ontoman.model import names
 from ontoman.model.terms import iri_node, join, literal_node
 from ontoman.operations.states import DRAFT, draft_lines, resolve
+from ontoman.operations.withdrawing import as_json
 from ontoman.store.config import Config
 from ontoman.store.database import DEFAULT_DRAFT, Deed
 from ontoman.store.workspace import Workspace
@@ -96,8 +97,16 @@ def status(workspace: Workspace) -> dict[str, object]:
     operations = workspace.database.operations(row) if row else ()
     lines = draft_lines(workspace)
     base = resolve(workspace, row.base).lines() if row and row.base else ()
+    withdrawn = workspace.withdrawals()
     releases = [
-        {"version": r.version.text, "names": list(r.names), "iri": r.iri, "sha256": r.sha256, "message": r.message}
+        {
+            "version": r.version.text,
+            "names": list(r.names),
+            "iri": r.iri,
+            "sha256": r.sha256,
+            "message": r.message,
+            "withdrawn": as_json(workspace, withdrawn.get(r.version.text)),
+        }
         for r in workspace.releases()
     ]
     return {

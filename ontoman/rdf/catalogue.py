@@ -19,6 +19,7 @@ _OM: Final = "<" + names.OM_NS
 _TYPE: Final = iri_node(names.TYPE)
 _KIND: Final = f"{_OM}ChangeKind>"
 _COMPOUND: Final = f"{_OM}CompoundChangeKind>"
+_DERIVED: Final = f"{_OM}DerivedChangeKind>"
 _FIRST, _REST, _NIL = (f"<{names.RDF_NS}{name}>" for name in ("first", "rest", "nil"))
 
 _Graph = dict[str, dict[str, list[str]]]
@@ -43,7 +44,7 @@ def catalogue_of(lines: Iterable[Line]) -> Catalogue:
     for line in lines:
         triple = split(line)
         graph.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
-    kinds = (node for node, about in graph.items() if {_KIND, _COMPOUND}.intersection(about.get(_TYPE, ())))
+    kinds = (node for node, about in graph.items() if {_KIND, _COMPOUND, _DERIVED}.intersection(about.get(_TYPE, ())))
     return Catalogue(tuple(sorted((_entry(graph, node) for node in kinds), key=lambda entry: entry.order)))
 
 
@@ -68,6 +69,7 @@ def _entry(graph: _Graph, node: str) -> KindEntry:
         inverse=Kind(_local(inverse[0])) if inverse else None,
         order=int(_text(graph, node, iri_node(names.SH_ORDER))),
         rows=tuple(_row(graph, row) for row in _items(graph, graph[node][f"{_OM}rows>"][0])),
+        derived=_DERIVED in graph[node][_TYPE],
     )
 
 

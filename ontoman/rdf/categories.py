@@ -7,27 +7,37 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ontoman.model import Category, Disposition, Iri, Lineage, Role, SplitPart, names
+from ontoman.model import Category, Disposition, Facet, Iri, Lineage, Role, SplitPart, names
 from ontoman.rdf.described import by_key, common
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ontoman.rdf.described import Subject, Subjects
 
 _TYPES = frozenset({names.CONCEPT, names.CLASS, Iri(names.RDFS_NS + "Class")})
 _OTHER_TYPES = frozenset(
     {names.ATTRIBUTE, names.VALUE, names.RULE, names.EXAMPLE, names.SPLIT_PART, names.REDEFINITION,
+     names.SPLIT_OFF, names.FACET_OUT, names.FACET_IN,
      names.ONTOLOGY, names.CONCEPT_SCHEME, names.COLLECTION, names.ORDERED_COLLECTION}
 )  # fmt: skip
 # SKOS Reference, S4, S19 and S22: what uses one of these is a concept, typed or not.
 _ENTAIL_CONCEPT = (names.BROADER, names.NARROWER, names.TOP_CONCEPT_OF, names.RELATED)
 _VOCABULARIES = (names.OM_NS, names.RDF_NS, names.RDFS_NS, names.OWL_NS, names.SKOS_NS)
 _RELATIONS = ((names.BROAD_MATCH, "broad"), (names.NARROW_MATCH, "narrow"), (names.CLOSE_MATCH, "close"))
+_SUCCESSORS = (names.IS_REPLACED_BY, names.TERM_REPLACED_BY, *names.FOREIGN_SUCCESSORS)
 _LINEAGE = frozenset(
-    {names.IS_REPLACED_BY, names.TERM_REPLACED_BY, names.CONSIDER, names.MERGED_FROM, names.DISPOSITION, names.RESIDUAL,
-     names.REASON}
-)  # fmt: skip
+    {
+        *_SUCCESSORS,
+        names.CONSIDER,
+        names.MERGED_FROM,
+        names.DISPOSITION,
+        names.RESIDUAL,
+        names.REASON,
+        names.SWAPPED_WITH,
+    }
+)
+_PARTINGS = (names.SPLIT_OFF, names.FACET_OUT, names.FACET_IN)
 _NONE = Lineage()
 
 
@@ -55,6 +65,9 @@ class _Ties:
     disjoint: Mapping[Iri, set[Iri]]
     replaced_by: Mapping[Iri, set[Iri]]
     parts: Mapping[Iri, list[SplitPart]]
+    parted: Mapping[Iri, list[SplitPart]]
+    facets_out: Mapping[Iri, list[Facet]]
+    facets_in: Mapping[Iri, list[Facet]]
 
 
 def _ties(categories: Mapping[Iri, Subject], subjects: Subjects) -> _Ties:
@@ -69,7 +82,11 @@ def _ties(categories: Mapping[Iri, Subject], subjects: Subjects) -> _Ties:
         ):
             for other in subject.iris(predicate):
                 ties[other].add(iri)
-    return _Ties(broader, related, disjoint, replaced_by, _split_parts(subjects))
+    nodes = [subject for subject in subjects.values() if subject.has(names.PART_OF)]
+    parted, out, into = ([s for s in nodes if s.is_a(kind)] for kind in _PARTINGS)
+    split = [subject for subject in nodes if not any(map(subject.is_a, _PARTINGS))]
+    parts = (_split_parts(split), _split_parts(parted), _facets(out), _facets(into))
+    return _Ties(broader, related, disjoint, replaced_by, *parts)
 
 
 def _parents(subject: Subject, categories: Mapping[Iri, Subject]) -> tuple[Iri, ...]:
@@ -77,13 +94,24 @@ def _parents(subject: Subject, categories: Mapping[Iri, Subject]) -> tuple[Iri, 
     return subject.iris(names.BROADER) + classes or subject.iris(names.BROADER_TRANSITIVE)
 
 
-def _split_parts(subjects: Subjects) -> dict[Iri, list[SplitPart]]:
+def _facets(subjects: Iterable[Subject]) -> dict[Iri, list[Facet]]:
+    found: dict[Iri, list[Facet]] = {}
+    for subject in subjects:
+        part, attribute = subject.iri_at(names.PART), subject.iri_at(names.FACET)
+        value = subject.word(names.FACET_VALUE)
+        if part is not None and attribute is not None and value is not None:
+            for whole in subject.iris(names.PART_OF):
+                found.setdefault(whole, []).append(Facet(subject.iri, part, attribute, value))
+    return found
+
+
+def _split_parts(subjects: Iterable[Subject]) -> dict[Iri, list[SplitPart]]:
     found: dict[Iri, list[SplitPart]] = {}
-    for iri, subject in subjects.items():
-        part = subject.iri_at(names.PART) if subject.has(names.PART_OF) else None
+    for subject in subjects:
+        part = subject.iri_at(names.PART)
         if part is not None:
             when, order = subject.word(names.WHEN), subject.number(names.SH_ORDER)
-            read = SplitPart(iri, part, when, Decimal(0) if order is None else order)
+            read = SplitPart(subject.iri, part, when, Decimal(0) if order is None else order)
             for whole in subject.iris(names.PART_OF):
                 found.setdefault(whole, []).append(read)
     return found
@@ -123,23 +151,32 @@ def _external_ids(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 
 def _lineage(subject: Subject, ties: _Ties) -> Lineage:
-    told = subject.iri in ties.parts or subject.iri in ties.replaced_by
+    tied = (ties.parts, ties.replaced_by, ties.parted, ties.facets_out, ties.facets_in)
+    told = any(subject.iri in one for one in tied)
     if not told and _LINEAGE.isdisjoint(subject.objects):  # most categories never changed
         return _NONE
     successors = {
-        *subject.iris(names.IS_REPLACED_BY, names.TERM_REPLACED_BY),
+        *subject.iris(*_SUCCESSORS),
         *ties.replaced_by.get(subject.iri, ()),
     }
     return Lineage(
         replaced_by=tuple(sorted(successors)),
         consider=subject.iris(names.CONSIDER),
         merged_from=subject.iris(names.MERGED_FROM),
-        split=tuple(sorted(ties.parts.get(subject.iri, ()), key=lambda part: (part.order, part.iri))),
+        split=_in_order(ties.parts.get(subject.iri, ())),
+        split_off=_in_order(ties.parted.get(subject.iri, ())),
+        facet_out=min(ties.facets_out.get(subject.iri, ()), key=lambda facet: facet.iri, default=None),
+        facets_in=tuple(sorted(ties.facets_in.get(subject.iri, ()), key=lambda facet: facet.iri)),
+        swapped_with=subject.iris(names.SWAPPED_WITH),
         relation=_relation(subject, successors),
         disposition=subject.token(names.DISPOSITION, Disposition),
         residual=subject.iri_at(names.RESIDUAL),
         reasons=subject.texts(names.REASON),
     )
+
+
+def _in_order(parts: Iterable[SplitPart]) -> tuple[SplitPart, ...]:
+    return tuple(sorted(parts, key=lambda part: (part.order, part.iri)))
 
 
 def _relation(subject: Subject, successors: set[Iri]) -> str:

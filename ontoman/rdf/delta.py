@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 from ontoman.changes import RawDelta, diff_of
 from ontoman.rdf.indexed_file import IndexedFile
 from ontoman.system.garbage import no_collection
+from ontoman.system.spreading import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 _STEP: Final = 1 << 12  # first stretch that is compared at once
 
 
-def diff_files(old: Path, new: Path, catalogue: Catalogue, read: Callable[[int], None] | None = None) -> ChangeSet:
-    """Return the changes that lead from one release file to another; *read* hears how many bytes of *new* were read."""
-    with no_collection(), FilePair(old, new, read) as pair:  # a third of the time, where there are 20,000 changes
-        return diff_of(pair.delta, pair, catalogue)
+def diff_files(old: Path, new: Path, catalogue: Catalogue) -> ChangeSet:
+    """Return the changes that lead from one release file to another."""
+    with FilePair(old, new) as pair:
+        return pair.changes(catalogue)
 
 
 class FilePair:
     """Two release files, opened together: their delta, and a `changes.Lookup` over both; *read* hears of the new one.
 
     with FilePair(old, new) as pair:
-        changes = diff_of(pair.delta, pair, catalogue)
+        changes = pair.changes(catalogue)
     """
 
     def __init__(self, old: Path, new: Path, read: Callable[[int], None] | None = None) -> None:
@@ -60,6 +61,11 @@ class FilePair:
         """Close both files."""
         self._opened.close()
 
+    def changes(self, catalogue: Catalogue) -> ChangeSet:
+        """Return the changes that lead from the old file to the new one."""
+        with no_collection():  # a third of the time, where there are 20,000 changes
+            return diff_of(self.delta, self, catalogue, spread)
+
     def old(self, subject: Node) -> Sequence[Line]:
         """Return the lines of *subject* in the old file."""
         return self._old.about(subject)
@@ -68,13 +74,17 @@ class FilePair:
         """Return the lines of *subject* in the new file."""
         return self._new.about(subject)
 
-    def old_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of *predicate* in the old file."""
-        return self._old.inverse(predicate)
+    def old_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of any of *predicates* in the old file."""
+        return self._old.edges.inverse(predicates)
 
-    def new_inverse(self, predicate: Node) -> Mapping[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of *predicate* in the new file."""
-        return self._new.inverse(predicate)
+    def new_inverse(self, predicates: tuple[Node, ...]) -> Mapping[Node, tuple[Node, ...]]:
+        """Return the subjects of each object of any of *predicates* in the new file."""
+        return self._new.edges.inverse(predicates)
+
+    def new_children(self, parents: frozenset[Node]) -> Mapping[Node, Sequence[Node]]:
+        """Return what is right below each of *parents* in the new file; one with nothing below it is left out."""
+        return self._new.edges.children(parents)
 
 
 def _walk(old: IndexedFile, new: IndexedFile) -> tuple[list[bytes], list[bytes]]:

@@ -152,9 +152,16 @@ def common(subject: Subject) -> Common:
         labels=subject.texts(names.PREF_LABEL) or subject.texts(names.RDFS_LABEL),
         definitions=subject.texts(names.DEFINITION) or subject.texts(names.RDFS_COMMENT),
         notes=tuple((kind, text) for kind in _NOTES if kind in subject.objects for text in subject.texts(kind)),
-        deprecated=bool(subject.flag(names.DEPRECATED)),
+        deprecated=bool(subject.flag(names.DEPRECATED)) or _retired(subject),
         order=subject.number(names.SH_ORDER),
     )
+
+
+def _retired(subject: Subject) -> bool:
+    """Tell whether another vocabulary's class or status says that something is deprecated."""
+    if any(kind in names.DEPRECATED_TYPES for kind in subject.iris(names.TYPE)):
+        return True
+    return any(status in names.DEPRECATED_STATUSES for status in subject.iris(names.ADMS_STATUS))
 
 
 def by_key(entities: Iterable[Thing]) -> dict[Iri, Thing]:

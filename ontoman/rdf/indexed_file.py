@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
-from ontoman.changes.lookup import about
 from ontoman.errors import BadInput
-from ontoman.model.terms import split
-from ontoman.system.files import cannot_read
+from ontoman.rdf.edges import EdgeFile
+from ontoman.system.files import cannot_read, read_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +20,7 @@ _INDEXED: Final = 1 << 12  # bytes between two entries of the index
 
 
 class IndexedFile:
-    """A release file; `about` and `inverse` answer once it was read to its end.
+    """A release file; `about` and `edges` answer once it was read to its end.
 
     One that is hardly ever asked need not be indexed on the way. *read* hears how many bytes were read.
     """
@@ -42,7 +40,7 @@ class IndexedFile:
         self._subjects: list[bytes] = []
         self._offsets: list[int] = []
         self._indexes = indexed
-        self.inverse = cache(self._inverse)
+        self.edges = EdgeFile(self._read)
 
     def close(self) -> None:
         """Close the file."""
@@ -102,19 +100,29 @@ class IndexedFile:
         return cast("tuple[Line, ...]", tuple(lines))
 
     def about(self, subject: Node) -> Sequence[Line]:
-        """Return the lines of one subject: read on from the index until a line beyond them shows that they are over."""
+        """Return the lines of one subject: read on from the index until something shows that they are over."""
         if not self._indexes:
             self._read_again()
+        if not self._offsets:
+            return ()
         place = max(bisect_left(self._subjects, f"{subject} ".encode()) - 1, 0)
-        beyond, size = f"{subject}!", 2 * _INDEXED  # "!" is the character after the blank that ends a subject
-        while place < len(self._offsets):
-            data = self._read(self._offsets[place], size)
-            lines = data[: data.rfind(b"\n") + 1].decode().split("\n")
-            del lines[-1]
-            if len(data) < size or (lines and lines[-1] >= beyond):
-                return about(cast("list[Line]", lines), subject)
+        needle, size = f"\n{subject} ".encode(), 2 * _INDEXED
+        while (lines := self._run(needle, self._offsets[place], size)) is None:
             size *= 4
-        return ()
+        return lines
+
+    def _run(self, needle: bytes, offset: int, size: int) -> Sequence[Line] | None:
+        """Return the run of lines with a subject that start within *size* bytes; None where more must be read."""
+        data = self._read(offset - 1, size) if offset else b"\n" + self._read(0, size)
+        over = len(data) < size
+        first = data.find(needle)
+        if first < 0:
+            last_line = data[data.rfind(b"\n", 0, -1) :]
+            return () if over or last_line > needle else None
+        end = data.find(b"\n", data.rfind(needle) + 1)
+        if end < 0 or (len(data) - end < len(needle) and not over):  # the next line may be of the subject, too
+            return None
+        return cast("list[Line]", data[first + 1 : end].decode().split("\n"))
 
     def _read_again(self) -> None:
         """Read the file once more for the index that the first time did without."""
@@ -125,31 +133,7 @@ class IndexedFile:
             self.at = len(self.window)
 
     def _read(self, offset: int, size: int) -> bytes:
-        self._file.seek(offset)
-        return self._file.read(size)
-
-    def _inverse(self, predicate: Node) -> dict[Node, tuple[Node, ...]]:
-        """Return the subjects of each object of *predicate*: a walk over the whole file."""
-        found: dict[Node, tuple[Node, ...]] = {}
-        for line in self._with(f" {predicate} ".encode()):
-            triple = split(cast("Line", line.decode()))
-            if triple.predicate == predicate:
-                found[triple.object] = (*found.get(triple.object, ()), triple.subject)
-        return found
-
-    def _with(self, needle: bytes) -> Iterator[bytes]:
-        """Yield every line that holds *needle*."""
-        kept, offset = b"", 0
-        while more := self._read(offset, 4 * _WINDOW):
-            offset += len(more)
-            data = kept + more
-            whole = data.rfind(b"\n") + 1
-            at = data.find(needle, 0, whole)
-            while at >= 0:
-                end = data.find(b"\n", at)
-                yield data[data.rfind(b"\n", 0, at) + 1 : end]
-                at = data.find(needle, end, whole)
-            kept = data[whole:]
+        return read_at(self._file, offset, size)
 
 
 def _no_release_file(path: Path, what: str) -> BadInput:

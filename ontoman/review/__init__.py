@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from ontoman.review.judging import Compat, Settings, bump, judge, judge_all
+from ontoman.review.judging import Compat, Settings, bump, hedged, judge, judge_all
+from ontoman.review.levels import LEVELS, reaches
 
-__all__ = ["Compat", "Settings", "bump", "judge", "judge_all"]
+__all__ = ["LEVELS", "Compat", "Settings", "bump", "hedged", "judge", "judge_all", "reaches"]

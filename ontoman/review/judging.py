@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ def judge_all(changes: ChangeSet, catalogue: Catalogue, settings: Settings) -> d
             known[case] = _compat(rows[change.kind], change.facts | settings.facts)
         found[change.id] = known[case]
     return found
+
+
+def hedged(change: Change, compat: Compat) -> Compat:
+    """Judge a suggestion: what speaks for it, and what it would mean if it were declared."""
+    return replace(compat, why=" · ".join((*change.because, f"If so: {compat.why}")))
 
 
 def bump(compats: Iterable[Compat]) -> Bump:

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ontoman.errors import BadInput
 from ontoman.model import Line
 from ontoman.store.connecting import letter, reading, writing
 
@@ -71,6 +72,51 @@ class Deed:
     details: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, by whom, and why: `code` is the check that was passed, `subject` what it was about."""
+
+    seq: int
+    author: str
+    at: str
+    code: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the audit chain, as it stands: `hash` is to be the sha256 over `prior` and `entry`."""
+
+    seq: int
+    entry: str
+    prior: str
+    hash: str
+
+    @property
+    def deed(self) -> Deed:
+        """What the entry says; OM138 where it is not what was written."""
+        try:
+            said = json.loads(self.entry)
+            return Deed(str(said["kind"]), str(said["author"]), str(said["at"]), dict(said["details"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(
+                "OM138",
+                f"Entry {self.seq} of the audit chain cannot be read: {error}.",
+                fix="It was altered: `ontoman verify` says what else was; bring the database back from a backup.",
+            ) from error
+
+    @property
+    def expected(self) -> str:
+        """The hash that prior and entry have."""
+        return link_hash(self.prior, self.entry)
+
+
+def link_hash(prior: str, entry: str) -> str:
+    """Return the hash of an entry: the sha256 over the prior hash and its text."""
+    return hashlib.sha256(f"{prior}\n{entry}".encode()).hexdigest()
+
+
 class Database:
     """`ontoman.db`; every method is one transaction, or part of the `transaction` around it."""
 
@@ -126,16 +172,42 @@ class Database:
     def draft(self, name: str = DEFAULT_DRAFT) -> DraftRow | None:
         """Return the draft of this name, or None."""
         with self._reading() as connection:
-            row = connection.execute("SELECT name, base, since FROM draft WHERE name = ?", (name,)).fetchone()
+            row = connection.execute(
+                "SELECT name, base, since FROM draft WHERE name = ? AND since >= 0", (name,)
+            ).fetchone()
         return DraftRow(*row) if row else None
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """Return every draft, by name."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT name, base, since FROM draft WHERE since >= 0 ORDER BY name").fetchall()
+        return tuple(DraftRow(*row) for row in rows)
+
+    def new_draft(self, name: str, base: str | None) -> None:
+        """Begin a draft that starts from a release, or from nothing."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO draft SELECT ?, ?, coalesce(max(seq), 0) FROM operation WHERE true"
+                " ON CONFLICT (name) DO UPDATE SET base = excluded.base, since = excluded.since",
+                (name, base),
+            )
+
+    def drop_draft(self, name: str) -> None:
+        """Let a draft go; what was done to it stays in the log, so its row stays, too."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE draft SET since = -1 WHERE name = ?", (name,))
 
     def operations(self, draft: DraftRow) -> tuple[Operation, ...]:
         """Return what was done to a draft since its base, oldest first."""
+        return self.history(draft.name, draft.since)
+
+    def history(self, draft: str, after: int = 0) -> tuple[Operation, ...]:
+        """Return what was done to a draft after an operation, released since or not, oldest first."""
         with self._reading() as connection:
             rows = connection.execute(
                 "SELECT seq, kind, author, at, details, removed, added FROM operation"
                 " WHERE draft = ? AND seq > ? ORDER BY seq",
-                (draft.name, draft.since),
+                (draft, after),
             ).fetchall()
         return tuple(
             Operation(seq, kind, author, at, json.loads(details), _unpack(removed), _unpack(added))
@@ -173,6 +245,21 @@ class Database:
                 (deed.author, deed.at, code, subject, reason),
             )
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what was decided, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT seq, author, at, code, subject, reason FROM decision ORDER BY seq"
+            ).fetchall()
+        return tuple(Decision(*row) for row in rows)
+
+    def audit_chain(self, kind: str | None = None) -> tuple[Link, ...]:
+        """Return the audit chain as it stands, oldest first; of one kind of deed, where one is named."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT seq, entry, prior, hash FROM audit ORDER BY seq").fetchall()
+        needle = f'"kind":{_json(kind)}' if kind else ""
+        return tuple(Link(*row) for row in rows if needle in str(row[1]))
+
     def audit_head(self) -> str:
         """Return the hash of the last audit entry."""
         with self._reading() as connection:
@@ -184,7 +271,7 @@ class Database:
         with self.transaction() as connection:
             prior = self.audit_head()
             entry = _json({"kind": deed.kind, "author": deed.author, "at": deed.at, "details": dict(deed.details)})
-            link = hashlib.sha256(f"{prior}\n{entry}".encode()).hexdigest()
+            link = link_hash(prior, entry)
             connection.execute("INSERT INTO audit (entry, prior, hash) VALUES (?, ?, ?)", (entry, prior, link))
             return link
 

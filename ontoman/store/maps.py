@@ -25,6 +25,11 @@ def revisions(root: Path, from_version: str, to_version: str) -> tuple[tuple[int
     return tuple(sorted((int(number), path) for number, path in numbered if number.isascii() and number.isdigit()))
 
 
+def all_revisions(root: Path) -> tuple[Path, ...]:
+    """Return the file of every revision of every map, in order of name."""
+    return tuple(sorted((root / "maps").glob(f"*/*{_SUFFIX}")))
+
+
 def latest_revision(root: Path, from_version: str, to_version: str) -> Path | None:
     """Return the newest revision's file, or None."""
     known = revisions(root, from_version, to_version)

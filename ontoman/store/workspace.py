@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontoman.errors import BadInput
@@ -15,13 +16,13 @@ from ontoman.system import atomic_folder, atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 SETTINGS = "ontoman.toml"
 DATABASE = "ontoman.db"
 RELEASES = "releases"
 MAPS = "maps"
 CACHE = ".cache"
+ONTOLOGY = "ontology.nt"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class ReleaseRecord:
     @property
     def ontology(self) -> Path:
         """The file of statements."""
-        return self.folder / "ontology.nt"
+        return self.folder / ONTOLOGY
 
     @property
     def sha256(self) -> str:
@@ -59,6 +60,17 @@ class ReleaseRecord:
         files = self.manifest["files"]
         assert isinstance(files, dict)
         return str(files["ontology.nt"])
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That nobody should use a release any more: since when, by whom, why, and which one to use (None: the latest)."""
+
+    version: str
+    at: str
+    author: str
+    reason: str
+    use: str | None
 
 
 @dataclass(frozen=True)
@@ -125,6 +137,29 @@ class Workspace:
         """Return the release with this version or name, or None."""
         return next((r for r in self.releases() if name in {r.version.text, *r.names}), None)
 
+    def release_of_file(self, path: str) -> ReleaseRecord | None:
+        """Return the release that a file belongs to, or None."""
+        file = Path(path)
+        if file.name != ONTOLOGY or not file.is_file():
+            return None
+        return next((r for r in self.releases() if r.ontology.resolve() == file.resolve()), None)
+
+    def withdrawals(self) -> Mapping[str, Withdrawal]:
+        """Return the releases that were withdrawn, by version."""
+        deeds = (link.deed for link in self.database.audit_chain("withdraw"))
+        said = ((deed, deed.details) for deed in deeds if deed.kind == "withdraw")
+        return {
+            str(details["version"]): Withdrawal(
+                str(details["version"]), deed.at, deed.author, str(details["reason"]), _named(details["use"])
+            )
+            for deed, details in said
+        }
+
+    def standing(self) -> tuple[ReleaseRecord, ...]:
+        """Return the releases that are not withdrawn, oldest first."""
+        withdrawn = self.withdrawals()
+        return tuple(release for release in self.releases() if release.version.text not in withdrawn)
+
     def release_folder(self, version: str) -> Path:
         """Return where a release stands, or would."""
         return self.root / RELEASES / version
@@ -132,6 +167,19 @@ class Workspace:
 
 def _is_hidden(folder: Path) -> bool:
     return folder.name.startswith(".")
+
+
+def _named(version: object) -> str | None:
+    return None if version is None else str(version)
+
+
+def find_around(path: str) -> Workspace | None:
+    """Open the workspace that a release's file stands in, or return None."""
+    file = Path(path).resolve()
+    if file.name != ONTOLOGY or not file.is_file():
+        return None
+    root = file.parent.parent.parent  # ROOT/releases/VERSION/ontology.nt
+    return Workspace.open(root) if all((root / name).is_file() for name in (SETTINGS, DATABASE)) else None
 
 
 def read_release(manifest: Path) -> ReleaseRecord:

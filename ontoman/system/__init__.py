@@ -5,6 +5,7 @@ Everything that differs between Linux, macOS and Windows stands in this package,
 
 from __future__ import annotations
 
+from ontoman.system.chance import fresh_names
 from ontoman.system.clock import now
 from ontoman.system.files import atomic_folder, atomic_write, read_bytes, sha256_of_file
 from ontoman.system.limits import close_file_table, limit_memory
@@ -14,6 +15,7 @@ __all__ = [
     "atomic_folder",
     "atomic_write",
     "close_file_table",
+    "fresh_names",
     "limit_memory",
     "now",
     "read_bytes",

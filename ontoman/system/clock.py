@@ -11,3 +11,11 @@ def now() -> str:
     pinned = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(pinned), UTC) if pinned else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str) -> datetime | None:
+    """Return what `2026-11-23T18:30:00Z` means, or None where there is no such day or hour."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None

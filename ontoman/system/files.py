@@ -16,6 +16,7 @@ from ontoman.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
 
 _BLOCK = 1 << 24  # large: a thread that hashes waits for its turn in Python once a block
 
@@ -69,6 +70,14 @@ def size_of(path: Path) -> int:
         return path.stat().st_size
     except OSError as error:
         raise cannot_read(path, error) from error
+
+
+def read_at(file: FileIO, offset: int, size: int) -> bytes:
+    """Return *size* bytes from *offset*, fewer at the end; a copy of this process may read the same file meanwhile."""
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), size, offset)
+    file.seek(offset)  # Windows, where no process is copied
+    return file.read(size)
 
 
 def sha256_of_file(path: Path) -> str:

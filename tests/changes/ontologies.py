@@ -26,6 +26,7 @@ OTHERS = (
     node("collection"),
     node("cat0/split/1"),
     node("cat0/redefinition/1"),
+    node("shape"),
 )
 HEADER = iri_node("https://example.org/t")
 SUBJECTS = (*CATEGORIES, *ATTRIBUTES, *VALUES, *OTHERS, HEADER)
@@ -118,7 +119,57 @@ SPLIT = [
     join(node("cat0/split/1"), p.PART, CATEGORIES[1]),
     join(node("cat0/split/1"), p.WHEN, literal_node("wheels > 2")),
 ]
-GROUPS = st.sampled_from((RESTRICTION, AXIOM, ALL_DISJOINT, SPLIT, [*RESTRICTION, join("_:r", p.SUBCLASS_OF, "_:r")]))
+NIL = iri_node(n.RDF_NS + "nil")
+REST = iri_node(n.RDF_NS + "rest")
+
+
+def listed(first, *members):
+    """Write a list whose first cell is *first*."""
+    cells = [first, *(f"{first}{number}" for number in range(1, len(members))), NIL]
+    return [
+        line
+        for cell, member, rest in zip(cells, members, cells[1:], strict=False)
+        for line in (join(cell, p.FIRST, member), join(cell, REST, rest))
+    ]
+
+
+COMPLEMENT = [
+    join(CATEGORIES[2], p.EQUIVALENT_CLASS, "_:c"),
+    join("_:c", p.TYPE, p.CLASS),
+    join("_:c", p.COMPLEMENT_OF, CATEGORIES[3]),
+]
+CHAIN = [join(ATTRIBUTES[0], p.CHAIN, "_:p"), *listed("_:p", ATTRIBUTES[1], ATTRIBUTES[0])]
+MEMBERS = [join(node("collection"), p.MEMBER_LIST, "_:l"), *listed("_:l", CATEGORIES[0], CATEGORIES[1])]
+OTHER_MEMBERS = [join(node("collection"), p.MEMBER_LIST, "_:l"), *listed("_:l", CATEGORIES[1], CATEGORIES[0])]
+SHAPE = [
+    join(node("shape"), p.TYPE, iri_node(n.SH_NS + "NodeShape")),
+    join(node("shape"), iri_node(n.SH_NS + "targetClass"), CATEGORIES[0]),
+    join(node("shape"), iri_node(n.SH_NS + "property"), "_:s"),
+    join("_:s", p.PATH, p.PREF_LABEL),
+]
+STRICTER = [*SHAPE, join("_:s", iri_node(n.SH_NS + "minCount"), literal_node("1", datatype=INTEGER))]
+RULE = [
+    join(node("rule"), p.TYPE, iri_node(n.RULE)),
+    join(ATTRIBUTES[0], p.VALUE_KIND, TOKENS[2]),
+    join(ATTRIBUTES[0], p.TYPE, iri_node(n.ATTRIBUTE)),
+]
+CONDITIONS = [
+    [*RULE, join(node("rule"), p.CONDITION, literal_node(text))] for text in ("att0 > 2", "att0 >= 3", "att0 > 1", "no")
+]
+FOREIGN = [
+    join(CATEGORIES[4], iri_node("http://www.w3.org/2002/07/owl#versionInfo"), literal_node("7")),
+    join(CATEGORIES[4], iri_node("https://schema.org/supersededBy"), CATEGORIES[0]),
+    join(CATEGORIES[4], p.TYPE, iri_node(n.OWL_NS + "DeprecatedClass")),
+    join(CATEGORIES[4], iri_node("https://example.org/other#part"), "_:f"),
+    join("_:f", iri_node("https://example.org/other#says"), literal_node("much")),
+]
+CIRCLE = [
+    join(one, p.BROADER, other) for one, other in zip(CATEGORIES[:3], (*CATEGORIES[1:3], CATEGORIES[0]), strict=True)
+]
+MORE = (COMPLEMENT, CHAIN, MEMBERS, OTHER_MEMBERS, SHAPE, STRICTER, *CONDITIONS, FOREIGN, CIRCLE)
+GROUPS = st.sampled_from(
+    (*MORE, RESTRICTION, AXIOM, ALL_DISJOINT, SPLIT, [*RESTRICTION, join("_:r", p.SUBCLASS_OF, "_:r")])
+)
 
 
 @st.composite
@@ -128,6 +179,6 @@ def pairs(draw):
     states = []
     for _ in range(2):
         own = draw(st.lists(st.one_of(TYPED, SENSIBLE, ANYTHING), max_size=8))
-        groups = draw(st.lists(GROUPS, max_size=2))
+        groups = draw(st.lists(GROUPS, max_size=3))
         states.append(canonical([*shared, *own, *(line for group in groups for line in group)]))
     return tuple(states)

@@ -47,6 +47,7 @@ def test_the_rows_show_every_kind_of_the_catalogue():
 def test_the_code_can_emit_exactly_the_kinds_of_the_catalogue_in_their_order(root):
     assert list(kinds.ALL) == [entry.kind for entry in our_catalogue().kinds]
     assert {entry.kind for entry in our_catalogue().kinds if entry.compound} == kinds.COMPOUND
+    assert {entry.kind for entry in our_catalogue().kinds if entry.derived} == kinds.DERIVED
     used = {
         node.attr
         for path in (root / "ontoman" / "changes").rglob("*.py")

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from changes.ontologies import SUBJECTS, pairs
 from hypothesis import given, strategies as st
+from pyoxigraph import RdfFormat, parse, serialize
 
 from ontoman.changes import DoesNotFit, RawDelta, SortedLines, apply, diff, diff_of, invert, merge
 from ontoman.changes.context import Context
@@ -60,10 +61,12 @@ def test_every_changed_line_is_claimed_by_one_atomic_change(pair):
 def test_a_change_claims_lines_or_groups_changes_that_do(pair):
     changes = changes_between(*pair)
     compound = {entry.kind for entry in CATALOGUE.kinds if entry.compound}
+    derived = {entry.kind for entry in CATALOGUE.kinds if entry.derived}
     atomic = {change.id for change in changes.atomic}
     for change in changes.changes:
         assert bool(change.parts) == (change.kind in compound)
-        assert bool(change.parts) != bool(change.removed or change.added)
+        assert (change in changes.derived) == (change.kind in derived)
+        assert change.kind in derived or bool(change.parts) != bool(change.removed or change.added)
         assert set(change.parts) <= atomic
     assert len({change.id for change in changes.changes}) == len(changes.changes)
 
@@ -76,6 +79,25 @@ def test_the_order_of_the_lines_does_not_matter(pair, random):
     random.shuffle(added)
     shuffled = diff_of(RawDelta(tuple(removed), tuple(added)), SortedLines(old, new), CATALOGUE)
     assert shuffled == changes_between(old, new)
+
+
+@given(pairs())
+def test_the_serialization_does_not_matter(pair):
+    read = []
+    for lines in pair:
+        triples = [*parse("\n".join(lines).encode(), RdfFormat.N_TRIPLES)]
+        as_turtle = serialize(reversed(triples), format=RdfFormat.TURTLE).decode()
+        read.append(parse_text(as_turtle, "turtle"))
+    assert tuple(read) == pair
+    assert changes_between(*read) == changes_between(*pair)
+
+
+@given(pairs())
+def test_what_derives_from_a_diff_turned_round_is_what_derives_from_the_other_diff(pair):
+    old, new = pair
+    turned, other = invert(changes_between(old, new), CATALOGUE), changes_between(new, old)
+    for kind in ("CycleIntroduced", "CycleRemoved"):
+        assert [c.about for c in turned.changes if c.kind == kind] == [c.about for c in other.changes if c.kind == kind]
 
 
 @given(pairs())

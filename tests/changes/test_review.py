@@ -108,7 +108,8 @@ def test_kinds_stand_in_order_and_lead_back_to_kinds():
     for entry in CATALOGUE.kinds:
         if entry.inverse is not None:
             assert kinds[entry.inverse].compound == entry.compound
-        assert entry.compound or entry.inverse is not None
+            assert kinds[entry.inverse].derived == entry.derived
+        assert entry.compound or entry.derived or entry.inverse is not None
 
 
 def test_equal_cases_are_judged_alike():

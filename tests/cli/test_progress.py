@@ -28,6 +28,8 @@ COMMANDS = [
     (("release", "3", "-m", "x"), ("Comparing", "Checking", "Looking for contradictions", "Writing")),
     (("diff", "1.0.0", "2.0.0"), ("Comparing", "Naming the changes")),
     (("diff", "1.0.0", "2.0.0", "--json"), ("Comparing", "Naming the changes")),
+    (("review", "1.0.0", "2.0.0"), ("Comparing", "Naming the changes", "Weighing the changes")),
+    (("refs", "1.0.0", "2.0.0", "ontoman.toml"), ("Comparing", "Naming the changes", "Searching")),
     (("map", "build", "1.0.0", "2.0.0", "-o", "m.tsv"), ("Comparing", "Building the map")),
     (("relabel", "boxes.csv", *RELABEL, "-o", "out.csv"), ("Reading the map", "Reading boxes.csv", "Deciding", "Writing")),
     (("relabel", "boxes.json", *RELABEL, "-o", "out.json"), ("Reading boxes.json", "Deciding", "Writing")),

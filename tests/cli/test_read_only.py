@@ -25,6 +25,10 @@ READING = [
     ("query", "ASK { ?c om:role om:Residual }"),
     ("query", "ASK { GRAPH ?g { ?c om:role om:Residual } }", "draft"),
     ("guideline", "-o", "{out}/guideline.html"),
+    ("verify",),
+    ("log",),
+    ("log", "van"),
+    ("blame", "van"),
     ("map", "check", "maps/1.0.0..2.0.0/1.sssom.tsv"),
     ("map", "todo", "maps/1.0.0..2.0.0/1.sssom.tsv"),
     ("map", "build", "1.0.0", "2.0.0", "-o", "{out}/map.sssom.tsv"),
@@ -33,7 +37,9 @@ READING = [
 ]
 WRITING = [
     ("import", "{out}/new.ttl"),
+    ("import", "{out}/new.ttl", "--as-release", "3", "--at", "2025-01-01"),
     ("release", "3", "-m", "x"),
+    ("withdraw", "2.0.0", "-m", "x"),
     ("map", "build", "1.0.0", "2.0.0"),
     ("map", "import", "{out}/map.csv", "--from", "1.0.0", "--to", "2.0.0"),
     ("guideline", "-o", "guideline.html"),

@@ -148,13 +148,13 @@ def test_a_draft_that_moved_while_it_was_checked_is_not_released(room, monkeypat
     from ontoman.operations import releasing
 
     take(room, CAR)
-    gate = releasing._gate
+    gate = releasing._accepted
 
     def slow(plan, wish):
-        gate(plan, wish)
         take(room, CAR + VAN)
+        return gate(plan, wish)
 
-    monkeypatch.setattr(releasing, "_gate", slow)
+    monkeypatch.setattr(releasing, "_accepted", slow)
     with pytest.raises(Refused) as caught:
         releasing.release(room, releasing.Publication("1", "x", "ada"))
     assert caught.value.code == "OM135"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner
 
+from ontoman.changes import SortedLines, diff
 from ontoman.cli import cli
 from ontoman.errors import Refused
+from ontoman.formats.tables_in import TableLayout, read_table_ontology
+from ontoman.rdf.catalogue import our_catalogue
 
 NAMESPACE = "https://example.org/iab/"
 COLUMNS = ["--skip-rows", "1", "--id-column", "Unique ID", "--parent-column", "Parent", "--label-column", "Name"]
@@ -111,3 +115,29 @@ def test_the_first_taxonomy_has_its_own_columns(taxonomy, tmp_path):
     words = ["--id-column", "IAB Code", "--label-column", "IAB Category", "-w", tmp_path / "room", "--json"]
     report = json.loads(ontoman("import", taxonomy("1.0"), *words))
     assert report["counts"]["categories"] == 392
+
+
+ATOMIC = ("EntityAdded", "EntityDeleted", "Rename", "DefinitionReplaced")
+MOVES = ("Moved", "Demoted", "Promoted", "MultiMove", "ParentAdded", "ParentRemoved", "BecameTop", "LeftTop")
+WHOLE = dict.fromkeys(MOVES, "elsewhere")
+
+
+def between(taxonomy, *versions):
+    layout = TableLayout(id_column="Unique ID", parent_column="Parent", label_column="Name", skip_rows=1)
+    old, new = (tuple(read_table_ontology(taxonomy(version), layout, NAMESPACE, "en")) for version in versions)
+    return [change for change in diff(old, new, SortedLines(old, new), our_catalogue()).changes if change.about]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2.0", "2.1", {}),
+        ("2.1", "2.2", {"EntityAdded": 17}),
+        ("3.0", "3.1", {"EntityAdded": 1, "Rename": 2, "elsewhere": 2}),
+    ],
+)
+def test_the_other_steps_of_the_chain_are_small(taxonomy, old, new, expected):
+    found = between(taxonomy, old, new)
+    whole = Counter(WHOLE.get(change.kind, change.kind) for change in found if change.kind in {*ATOMIC, *WHOLE})
+    assert whole == expected
+    assert bool(found) == bool(expected)

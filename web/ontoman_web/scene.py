@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import current_app, g, request
 
 from ontoman.operations import states
+from ontoman.operations.withdrawing import notes
 from ontoman_web.book import Book
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class Shelf:
         return states.resolve(self.workspace, ref)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached_property
 class Scene:
     """One request's workspace, state and languages."""
 
@@ -92,7 +94,25 @@ class Scene:
     @property
     def is_latest(self) -> bool:
         """Whether the state is the one that a reader gets without asking."""
-        return not self.releases or self.book.state.name == self.releases[-1].version.text
+        return not self.releases or self.book.state.name == self.latest
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The versions that nobody should use any more."""
+        return frozenset(self.workspace.withdrawals())
+
+    @property
+    def latest(self) -> str | None:
+        """The latest release that is not withdrawn; the latest of all where every one is."""
+        versions = [release.version.text for release in self.releases]
+        standing = [version for version in versions if version not in self.withdrawn]
+        return next(reversed(standing or versions), None)
+
+    def warnings(self, *refs: str | None) -> tuple[str, ...]:
+        """Return what the reader of these releases should know: which are withdrawn, why, and where to go."""
+        if not self.withdrawn:
+            return ()
+        return notes(self.workspace, *(ref for ref in refs if ref and self.workspace.find_release(ref)))
 
 
 def install(app: Flask, workspace: Workspace) -> None:

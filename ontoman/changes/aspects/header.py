@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontoman.changes import kinds as k, predicates as p
-from ontoman.changes.aspects.plain import claim_all
+from ontoman.changes.aspects.plain import claim_all, list_of
+from ontoman.model.terms import is_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,16 @@ def authorship(delta: SubjectDelta) -> Iterator[Change]:
     """Who made it, and what others may do with it."""
     if delta.kind == "header":
         yield from claim_all(delta, k.AUTHORSHIP_CHANGED, p.AUTHORSHIP)
+
+
+def namespaces(delta: SubjectDelta) -> Iterator[Change]:
+    """Claim the namespace and the prefix that its terms are said to have."""
+    removed, added = (
+        [s for verb in sorted(p.NAMESPACES) for s in list_of(half, verb)] for half in (delta.removed, delta.added)
+    )
+    if removed or added:
+        old, new = (delta.context.words(s.object for s in found if is_literal(s.object)) for found in (removed, added))
+        yield delta.claim(k.NAMESPACE_CHANGED, removed, added, old=old, new=new)
 
 
 def other_annotations(delta: SubjectDelta) -> Iterator[Change]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ontoman.changes import kinds as k, predicates as p
 from ontoman.changes.aspects.lifecycle import is_true
 from ontoman.changes.aspects.plain import claim_all
+from ontoman.changes.context import side
 from ontoman.changes.delta import NO_FACTS
-from ontoman.model.terms import is_iri
+from ontoman.model.terms import is_iri, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,28 @@ def tops(delta: SubjectDelta) -> Iterator[Change]:
         yield delta.claim(k.BECAME_TOP, risen, delta.added.of(_TOPS), old=delta.context.words(gone if risen else ()))
     if sunk or delta.removed.of(_TOPS):
         yield delta.claim(k.LEFT_TOP, delta.removed.of(_TOPS), sunk, new=delta.context.words(come if sunk else ()))
+
+
+def edge_predicates(delta: SubjectDelta) -> Iterator[Change]:
+    """Claim the same two ends under another predicate: a parent that is a related category now."""
+    gone, come = (_by_end(half) for half in (delta.removed, delta.added))
+    for end in sorted(gone.keys() & come.keys()):
+        families = [{_family(s.predicate) for s in found[end]} for found in (gone, come)]
+        if families[0].isdisjoint(families[1]):
+            old, new = (side(local_name(s.predicate[1:-1]) for s in found[end]) for found in (gone, come))
+            yield delta.claim(k.EDGE_PREDICATE_CHANGED, gone[end], come[end], old=old, new=new)
+
+
+def _by_end(half: Half) -> dict[Node, list[Statement]]:
+    found: dict[Node, list[Statement]] = {}
+    for statement in half.among(p.EDGES):
+        if is_iri(statement.object):
+            found.setdefault(statement.object, []).append(statement)
+    return found
+
+
+def _family(predicate: Node) -> str:
+    return "parent" if predicate in p.TO_PARENT else "mapping" if predicate in p.MAPPINGS else predicate
 
 
 def parents(delta: SubjectDelta) -> Iterator[Change]:

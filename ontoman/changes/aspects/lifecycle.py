@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from ontoman.changes import kinds as k, predicates as p
 from ontoman.changes.aspects.plain import claim_all
+from ontoman.changes.context import direct_successors
 from ontoman.changes.delta import NO_FACTS, Statement
 from ontoman.changes.literals import literal_of
-from ontoman.model.terms import is_blank, is_iri
+from ontoman.model.terms import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ _DISPOSITIONS: Final = {
     f"{p.OM}DropLabels>": "drop_labels",
     f"{p.OM}ToResidual>": "to_residual",
 }
+_MARKED: Final = (p.TYPE, p.ADMS_STATUS)
 _MEANINGS: Final = {f"{p.OM}{meaning.capitalize()}>": meaning for meaning in ("stays", "narrows", "widens", "shifts")}
 
 
@@ -81,36 +83,55 @@ def kinds_of_thing(delta: SubjectDelta) -> Iterator[Change]:
 
 
 _PUNS: Final = frozenset({p.CLASS, p.CONCEPT})
+_NO_KINDS: Final = frozenset(
+    {p.OBJECT_PROPERTY, p.DATATYPE_PROPERTY, p.FUNCTIONAL, *p.CHARACTERISTICS, *p.DEPRECATED_MARKS}
+)
 
 
 def _of_kind(half: Half) -> list[Statement]:
-    return [s for s in half.of((p.TYPE,)) if s.object not in {p.OBJECT_PROPERTY, p.DATATYPE_PROPERTY}]
+    return [s for s in half.of((p.TYPE,)) if s.object not in _NO_KINDS]
 
 
 def deprecation(delta: SubjectDelta) -> Iterator[Change]:
     """Claim a deprecation with the successors, alternatives, reasons, dispositions and parts declared with it."""
+    if not _marked(delta):
+        return
     before, after = deprecated(delta.old), deprecated(delta.new)
     if before == after:
         return
-    removed, added = ([*_lineage(half, _successors(delta))] for half in (delta.removed, delta.added))
+    removed, added = ([*_lineage(half, _successors(delta)), *_marks(half)] for half in (delta.removed, delta.added))
     if before:
         yield delta.claim(k.UNDEPRECATED, removed, added)
     else:
-        successors = _words_of_successors(delta)
-        kind, facts = _kind_of_deprecation(delta.new), frozenset(_facts_of_deprecation(delta))
-        yield delta.claim(kind, removed, added, new=delta.context.words(successors), facts=facts)
+        direct = delta.context.successors(delta.home)
+        words = delta.context.words(direct or delta.new.objects(p.CONSIDER))
+        kind, facts = _kind_of_deprecation(delta.new, direct), frozenset(_facts_of_deprecation(delta, direct))
+        yield delta.claim(kind, removed, added, new=words, facts=facts)
 
 
-def _kind_of_deprecation(new: State) -> Kind:
-    direct = direct_successors(new)
+def _marked(delta: SubjectDelta) -> bool:
+    """Tell whether a changed line may say that the subject is deprecated, before either state is asked."""
+    return (
+        p.DEPRECATED in delta.added.own
+        or p.DEPRECATED in delta.removed.own
+        or any(s.object in p.DEPRECATED_MARKS for half in (delta.removed, delta.added) for s in half.of(_MARKED))
+    )
+
+
+def _marks(half: Half) -> Iterator[Statement]:
+    """Yield what says it in another vocabulary, and the notes that tell the story."""
+    yield from (s for s in half.of(_MARKED) if s.object in p.DEPRECATED_MARKS)
+    yield from half.among(p.PAST)
+
+
+def _kind_of_deprecation(new: State, direct: list[Node]) -> Kind:
     if len(direct) == 1:
         return k.DEPRECATED_REPLACED
     return k.DEPRECATED_CONSIDER if direct or new.objects(p.CONSIDER) else k.DEPRECATED
 
 
-def _facts_of_deprecation(delta: SubjectDelta) -> Iterator[str]:
+def _facts_of_deprecation(delta: SubjectDelta, direct: list[Node]) -> Iterator[str]:
     new = delta.new
-    direct = direct_successors(new)
     if len(direct) == 1:
         yield relation(new, direct[0])
     disposition = new.one(p.DISPOSITION)
@@ -155,13 +176,10 @@ def types(delta: SubjectDelta) -> Iterator[Change]:
 
 
 def deprecated(state: State) -> bool:
-    """Tell whether a state says `owl:deprecated true`."""
-    return any(map(is_true, state.objects(p.DEPRECATED)))
-
-
-def direct_successors(state: State) -> list[Node]:
-    """Return the direct successors that a state declares, in order."""
-    return sorted({node for predicate in p.SUCCESSORS for node in state.objects(predicate) if is_iri(node)})
+    """Tell whether a state says `owl:deprecated true`, or the same in another vocabulary."""
+    if any(map(is_true, state.objects(p.DEPRECATED))):
+        return True
+    return any(node in p.DEPRECATED_MARKS for predicate in _MARKED for node in state.objects(predicate))
 
 
 def relation(state: State, successor: Node) -> str:
@@ -175,11 +193,7 @@ def is_true(node: Node | None) -> bool:
 
 
 def _successors(delta: SubjectDelta) -> frozenset[Node]:
-    return frozenset((*direct_successors(delta.old), *direct_successors(delta.new)))
-
-
-def _words_of_successors(delta: SubjectDelta) -> list[Node]:
-    return direct_successors(delta.new) or list(delta.new.objects(p.CONSIDER))
+    return frozenset((*direct_successors(delta.old), *delta.context.successors(delta.home)))
 
 
 def _lineage(half: Half, successors: frozenset[Node]) -> Iterator[Statement]:

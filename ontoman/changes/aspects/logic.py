@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontoman.changes import kinds as k, predicates as p
-from ontoman.model.terms import is_blank
+from ontoman.changes.aspects.plain import list_of
+from ontoman.changes.aspects.trees import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ontoman.changes.delta import Half, Statement, SubjectDelta
     from ontoman.changes.values import Change
+    from ontoman.model import Node
 
 
 def restrictions(delta: SubjectDelta) -> Iterator[Change]:
@@ -26,6 +28,49 @@ def restrictions(delta: SubjectDelta) -> Iterator[Change]:
         yield delta.claim(k.RESTRICTION_REMOVED, removed=statements)
 
 
+def complements(delta: SubjectDelta) -> Iterator[Change]:
+    """Classes that are everything that another one is not; a named one, or the definition of a named one."""
+    words = delta.context.words
+    for found in _complements(delta.added):
+        yield delta.claim(k.COMPLEMENT_SET, added=found, new=words(_of_what(found)))
+    for found in _complements(delta.removed):
+        yield delta.claim(k.COMPLEMENT_UNSET, removed=found, old=words(_of_what(found)))
+
+
+def _complements(half: Half) -> list[list[Statement]]:
+    definitions = [s for s in half.of((p.EQUIVALENT_CLASS,)) if _says(half, s.object, p.COMPLEMENT_OF)]
+    return apart(half, [*half.of((p.COMPLEMENT_OF,)), *definitions])
+
+
+def _of_what(found: list[Statement]) -> list[Node]:
+    return [s.object for s in found if s.predicate == p.COMPLEMENT_OF]
+
+
+def _says(half: Half, node: Node, predicate: Node) -> bool:
+    return any(s.predicate == predicate for s in half.nested.get(node, ()))
+
+
+def chains(delta: SubjectDelta) -> Iterator[Change]:
+    """Properties that amount to several others, one after the other."""
+    removed, added = (list_of(half, p.CHAIN) for half in (delta.removed, delta.added))
+    if removed or added:
+        words = delta.context.words
+        before, after = ([s.object for s in found if s.predicate == p.FIRST] for found in (removed, added))
+        yield delta.claim(k.CHAIN_CHANGED, removed, added, old=words(before), new=words(after))
+
+
+def exclusions(delta: SubjectDelta) -> Iterator[Change]:
+    """Many classes that exclude each other, written as one axiom of its own."""
+    words = delta.context.words
+    for half, kind in ((delta.added, k.DISJOINT_ADDED), (delta.removed, k.DISJOINT_REMOVED)):
+        found = [*half.all()] if any(s.object == p.ALL_DISJOINT for s in half.of((p.TYPE,))) else []
+        members = words(s.object for s in found if s.predicate == p.FIRST)
+        if found and half is delta.added:
+            yield delta.claim(kind, added=found, new=members)
+        elif found:
+            yield delta.claim(kind, removed=found, old=members)
+
+
 def axioms(delta: SubjectDelta) -> Iterator[Change]:
     """Whatever else is said in OWL, RDF or RDFS: one opaque change a subject."""
     removed, added = ([*_axioms(half)] for half in (delta.removed, delta.added))
@@ -38,7 +83,11 @@ def _restrictions(half: Half) -> list[list[Statement]]:
 
     A component that hangs together through several of them cannot be taken apart: it stays for the axioms.
     """
-    links = [s for s in half.of((p.SUBCLASS_OF,)) if _is_restriction(half.nested.get(s.object, ()))]
+    return apart(half, [s for s in half.of((p.SUBCLASS_OF,)) if _is_restriction(half.nested.get(s.object, ()))])
+
+
+def apart(half: Half, links: list[Statement]) -> list[list[Statement]]:
+    """Return each link with the lines that it leads to; nothing where two of them lead to the same."""
     trees = [[link, *tree(half, [link])] for link in links]
     claimed = [s for found in trees for s in found]
     return trees if len(claimed) == len(set(claimed)) else []
@@ -46,20 +95,6 @@ def _restrictions(half: Half) -> list[list[Statement]]:
 
 def _is_restriction(statements: object) -> bool:
     return any(s.predicate == p.TYPE and s.object == p.RESTRICTION for s in statements)  # type: ignore[attr-defined]
-
-
-def tree(half: Half, links: list[Statement]) -> list[Statement]:
-    """Return the lines of every blank node that *links* lead to."""
-    found: list[Statement] = []
-    seen = set()
-    waiting = [s.object for s in links if is_blank(s.object)]
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            found += half.nested.get(node, ())
-            waiting += [s.object for s in half.nested.get(node, ()) if is_blank(s.object)]
-    return found
 
 
 def _axioms(half: Half) -> Iterator[Statement]:

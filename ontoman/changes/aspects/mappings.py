@@ -36,8 +36,9 @@ def mappings(delta: SubjectDelta) -> Iterator[Change]:
 
 
 def equivalents(delta: SubjectDelta) -> Iterator[Change]:
-    """Classes that are said to be the same."""
-    yield from _named(delta, p.EQUIVALENT_CLASS, k.EQUIVALENT_ADDED, k.EQUIVALENT_REMOVED)
+    """Classes, and properties, that are said to be the same."""
+    for predicate in (p.EQUIVALENT_CLASS, p.EQUIVALENT_PROPERTY):
+        yield from _named(delta, predicate, k.EQUIVALENT_ADDED, k.EQUIVALENT_REMOVED)
 
 
 def disjoints(delta: SubjectDelta) -> Iterator[Change]:

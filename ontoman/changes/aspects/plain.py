@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontoman.changes import kinds as k, predicates as p
+from ontoman.changes.aspects.trees import tree
 from ontoman.changes.delta import NO_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ontoman.changes.delta import SubjectDelta
+    from ontoman.changes.delta import Half, Statement, SubjectDelta
     from ontoman.changes.values import Change, Kind
     from ontoman.model import Node
 
@@ -64,6 +65,28 @@ def members(delta: SubjectDelta) -> Iterator[Change]:
         yield delta.claim(
             k.REMOVED_FROM_COLLECTION, removed=[statement], old=words([delta.home]), about=statement.object
         )
+
+
+def member_lists(delta: SubjectDelta) -> Iterator[Change]:
+    """Members of an ordered collection, written as one list: who came, who went, or another order of the same."""
+    removed, added = (list_of(half, p.MEMBER_LIST) for half in (delta.removed, delta.added))
+    if not (removed or added):
+        return
+    before, after = ([s.object for s in found if s.predicate == p.FIRST] for found in (removed, added))
+    gone, come = ([node for node in one if node not in other] for one, other in ((before, after), (after, before)))
+    words = delta.context.words
+    if gone and come:
+        yield delta.claim(k.ADDED_TO_COLLECTION, added=added, new=words(come))
+        yield delta.claim(k.REMOVED_FROM_COLLECTION, removed=removed, old=words(gone))
+    else:
+        kind = k.ADDED_TO_COLLECTION if come else k.REMOVED_FROM_COLLECTION if gone else k.SIBLING_ORDER_CHANGED
+        yield delta.claim(kind, removed, added, old=words(gone), new=words(come))
+
+
+def list_of(half: Half, predicate: Node) -> list[Statement]:
+    """Return the statements of a predicate with the lines of the lists that they lead to."""
+    links = half.of((predicate,))
+    return [*links, *tree(half, links)]
 
 
 def external_ids(delta: SubjectDelta) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from ontoman.changes import kinds as k, predicates as p
 from ontoman.changes.aspects.pairing import editorial, text_of
 from ontoman.changes.aspects.plain import claim_all
 from ontoman.changes.literals import literal_of
+from ontoman.changes.reach import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,21 +38,32 @@ def _text(statements: list[Statement]) -> str:
 
 
 def _kind_of_condition(delta: SubjectDelta) -> Kind:
-    """Say which way the rule's reach went, where its text alone can tell."""
+    """Say which way the rule's reach went: by sets where the attributes are known, else where its text can tell."""
     if p.SITUATION in delta.removed.own or p.SITUATION in delta.added.own:
         return k.RULE_CONDITION_CHANGED
-    reaches = {_reach_of_text(delta.old, delta.new), _reach_of_categories(delta.old, delta.new)} - {"same"}
+    reaches = {_reach_of_condition(delta), _reach_of_categories(delta.old, delta.new)} - {"same"}
+    if not reaches:
+        return k.REPRESENTATION_CHANGED
     if reaches == {"wider"}:
         return k.RULE_CONDITION_WIDENED
     return k.RULE_CONDITION_NARROWED if reaches == {"narrower"} else k.RULE_CONDITION_CHANGED
 
 
-def _reach_of_text(old: State, new: State) -> str:
-    before, after = _condition(old), _condition(new)
+def _reach_of_condition(delta: SubjectDelta) -> str:
+    if max(len(state.objects(p.CONDITION)) for state in (delta.old, delta.new)) > 1:
+        return "other"
+    before, after = _condition(delta.old), _condition(delta.new)
     if before == after:
         return "same"
     if not before or not after:
         return "narrower" if after else "wider"
+    return reach(before, after, delta.context.fields) or _reach_of_text(before, after)
+
+
+def _reach_of_text(before: str, after: str) -> str:
+    before, after = map(_folded, (before, after))
+    if before == after:
+        return "same"
     if _starts(after, before, " and ") or _starts(before, after, " or "):
         return "narrower"
     return "wider" if _starts(before, after, " and ") or _starts(after, before, " or ") else "other"
@@ -63,9 +75,14 @@ def _starts(longer: str, shorter: str, word: str) -> bool:
     return longer.startswith(shorter + word) and other not in longer and "between" not in longer
 
 
+def _folded(text: str) -> str:
+    """Fold white space and case, except where a text is compared with another one: `'A'` is not `'a'`."""
+    return text if "'" in text else " ".join(text.casefold().split())
+
+
 def _condition(state: State) -> str:
     node = state.one(p.CONDITION)
-    return " ".join(literal_of(node).text.casefold().split()) if node and node.startswith('"') else ""
+    return literal_of(node).text.strip() if node and node.startswith('"') else ""
 
 
 def _reach_of_categories(old: State, new: State) -> str:

@@ -12,6 +12,7 @@ from ontoman.formats import sssom
 from ontoman.operations.completeness import lacking
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
+from ontoman.operations.withdrawing import notes as withdrawn
 from ontoman.store.maps import latest_revision
 
 if TYPE_CHECKING:
@@ -155,10 +156,14 @@ def _way(
         to=header.to_version_iri or (str(new.iri) if new else asked[1]),
         fields=fields_of(ontology, metadata=metadata) if ontology else {},
         tree=categories_of(ontology) if ontology else None,
-        warnings=(*read.warnings, *lacking(read.map, before)),
+        warnings=(*read.warnings, *lacking(read.map, before), *withdrawn(workspace, *_versions(old, new))),
         offered=_offered(after, workspace.config.labels_stored_as) if workspace and after else None,
         class_indices={c.key: c.class_index for c in categories if c.class_index is not None},
     )
+
+
+def _versions(*releases: ReleaseRecord | None) -> tuple[str, ...]:
+    return tuple(release.version.text for release in releases if release)
 
 
 def _offered(after: Ontology, stored_as: StoredAs) -> dict[str, str]:

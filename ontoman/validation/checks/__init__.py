@@ -47,6 +47,7 @@ CHECKS: Final[Mapping[str, PythonCheck]] = {
     "range-empty": attributes.empty_ranges,
     "condition-invalid": rules.invalid_conditions,
     "rule-sets-unknown-value": rules.unknown_values_set,
+    "rule-uses-deprecated": rules.deprecated_used,
     "exception-cycle": rules.exception_cycles,
     "contradictory-rules": rules.contradictory_rules,
     "example-contradicts": examples.contradictions,

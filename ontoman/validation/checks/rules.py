@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ontoman.conditions import ConditionRefused, all_of, any_of, overlap, parse
+from ontoman.conditions import ConditionRefused, all_of, any_of, overlap, parse, rename, rename_category
 from ontoman.model import Verdict, names
 from ontoman.validation.checks.attributes import range_of, takes
 from ontoman.validation.checks.tree import found_circles
@@ -69,6 +69,39 @@ def unknown_values_set(scene: Scene) -> Iterator[Found]:
         attribute = scene.ontology.attributes.get(rule.set_attribute) if rule.set_attribute else None
         if attribute and rule.set_value is not None and not takes(attribute, rule.set_value):
             yield Found(rule.iri, names.SET_VALUE, rule.set_value, {"other": range_of(attribute)})
+
+
+def deprecated_used(scene: Scene) -> Iterator[Found]:
+    """Find rules in use that name what is deprecated; a category to use is looked at by a shape."""
+    for rule in scene.ontology.rules.values():
+        if not rule.deprecated:
+            yield from _named_terms(scene, rule)
+            yield from _read_terms(scene, rule)
+
+
+def _named_terms(scene: Scene, rule: EdgeCaseRule) -> Iterator[Found]:
+    named = [(names.APPLIES_TO, iri) for iri in rule.applies_to]
+    named += [(names.SET_ATTRIBUTE, rule.set_attribute)] if rule.set_attribute else []
+    for path, iri in named:
+        entity = scene.ontology.entities.get(iri)
+        if entity is not None and entity.deprecated:
+            yield Found(rule.iri, path, iri, {"other": name_of(iri, scene.ontology)})
+
+
+def _read_terms(scene: Scene, rule: EdgeCaseRule) -> Iterator[Found]:
+    try:
+        condition = _parsed(scene, rule.condition) if rule.condition else None
+    except ConditionRefused:
+        return
+    if condition is None:
+        return
+    ontology = scene.ontology
+    for renamed, noun in ((rename_category, ontology.categories), (rename, ontology.attributes)):
+        for entity in noun.values():
+            # A condition names what another name in its place would change; is_a brings in more than it names.
+            if entity.deprecated and renamed(condition, entity.key, f"{entity.key}_").text != condition.text:
+                words = {"other": name_of(entity.iri, ontology)}
+                yield Found(rule.iri, names.CONDITION, rule.condition, words)
 
 
 def exception_cycles(scene: Scene) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from changes.samples import (
     attributes,
     compounds,
+    derived,
     documentation,
     header,
     hierarchy,
@@ -13,9 +14,11 @@ from changes.samples import (
     lifecycle,
     logic,
     mappings,
+    partings,
     plain,
     representation,
     rules,
+    shapes,
 )
 from changes.samples.writing import Sample, turtle
 
@@ -24,6 +27,8 @@ __all__ = ["SAMPLES", "Sample", "turtle"]
 _ASPECTS = (
     lifecycle,
     compounds,
+    derived,
+    partings,
     representation,
     labels,
     documentation,
@@ -33,6 +38,7 @@ _ASPECTS = (
     attributes,
     logic,
     rules,
+    shapes,
     header,
     leftovers,
 )

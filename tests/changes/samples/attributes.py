@@ -6,6 +6,31 @@ from changes.samples.writing import COAT, LEGS, Sample, facts, row
 
 SAMPLES: tuple[Sample, ...] = (
     row(
+        "a property takes fewer things",
+        ":eats a owl:ObjectProperty ; rdfs:domain :animal ; rdfs:range :thing . :animal a owl:Class . :pet a owl:Class ; rdfs:subClassOf :animal .",
+        ":eats a owl:ObjectProperty ; rdfs:domain :pet ; rdfs:range :food . :animal a owl:Class . :pet a owl:Class ; rdfs:subClassOf :animal .",
+        ("DomainNarrowed", "eats", "animal", "pet"),
+        ("RangeDisjoint", "eats", "https://example.org/zoo#thing", "https://example.org/zoo#food"),
+    ),
+    row(
+        "a property has one value at most",
+        ":eats a owl:ObjectProperty .",
+        ":eats a owl:ObjectProperty, owl:FunctionalProperty .",
+        ("CardinalityTightened", "eats", None, "FunctionalProperty"),
+    ),
+    row(
+        "a property is symmetric now, and no longer below another one",
+        ":near a owl:ObjectProperty ; rdfs:subPropertyOf :seen .",
+        ":near a owl:ObjectProperty, owl:SymmetricProperty .",
+        (
+            "CharacteristicChanged",
+            "near",
+            "https://example.org/zoo#seen",
+            "SymmetricProperty",
+            facts("entailments_removed"),
+        ),
+    ),
+    row(
         "an attribute applies to more",
         LEGS + "; om:appliesTo :a .",
         LEGS + "; om:appliesTo :a, :b .",

@@ -2,9 +2,116 @@
 
 from __future__ import annotations
 
-from changes.samples.writing import COAT, Sample, facts, row
+from changes.samples.writing import COAT, PETS, Sample, facts, row
+
+COLOURS = ("blue", "green", "red")
 
 SAMPLES: tuple[Sample, ...] = (
+    row(
+        "a retired identifier comes back with another meaning",
+        ":a a skos:Concept ; skos:prefLabel 'horse'@en ; owl:deprecated true .",
+        ":a a skos:Concept ; skos:prefLabel 'donkey'@en .",
+        ("Undeprecated", "a"),
+        ("PrefLabelChanged", "a", "horse", "donkey"),
+        ("Rename", "a", "horse", "donkey"),
+        ("Resurrect", "a", "horse", "donkey"),
+    ),
+    row(
+        "a key of one is another one's now",
+        ":a a skos:Concept ; skos:notation 'h' .",
+        ":a a skos:Concept . :b a skos:Concept ; skos:notation 'h' .",
+        ("NotationRemoved", "a", "h", None),
+        ("EntityAdded", "h"),
+        ("IdReuse", "h", "a", "h"),
+    ),
+    row(
+        "several go at once, and what was below goes to the next parent",
+        PETS + ":cat a skos:Concept ; skos:broader :house .",
+        PETS.replace(":pet a", ":pet owl:deprecated true ; a").replace(":house a", ":house owl:deprecated true ; a")
+        + ":cat a skos:Concept ; skos:broader :animal .",
+        ("Deprecated", "pet"),
+        ("Deprecated", "house"),
+        ("Promoted", "cat", "house", "animal"),
+        ("MultiRetire", "pet", ("house", "pet"), "animal"),
+    ),
+    row(
+        "a branch comes",
+        PETS,
+        PETS + ":fish a skos:Concept ; skos:broader :pet . :carp a skos:Concept ; skos:broader :fish .",
+        ("EntityAdded", "fish"),
+        ("EntityAdded", "carp"),
+        ("SubtreeAdded", "fish", None, "carp"),
+    ),
+    row(
+        "a branch goes",
+        PETS + ":fish a skos:Concept ; skos:broader :pet . :carp a skos:Concept ; skos:broader :fish .",
+        PETS,
+        ("EntityDeleted", "fish"),
+        ("EntityDeleted", "carp"),
+        ("SubtreeDeleted", "fish", "carp", None),
+    ),
+    row(
+        "a label goes to another category",
+        ":a a skos:Concept ; skos:prefLabel 'cat'@en . :b a skos:Concept .",
+        ":a a skos:Concept . :b a skos:Concept ; skos:altLabel 'cat'@en .",
+        ("PrefLabelRemoved", "a", "cat", None),
+        ("AltLabelAdded", "b", None, "cat"),
+        ("LabelMoved", "b", "a", "b"),
+    ),
+    row(
+        "a scheme is split",
+        ":s a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :s . :b a skos:Concept ; skos:inScheme :s .",
+        ":s a skos:ConceptScheme . :t a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :t . :b a skos:Concept ; skos:inScheme :t .",
+        ("EntityAdded", "t"),
+        ("RemovedFromScheme", "a", "s", None),
+        ("AddedToScheme", "a", None, "t"),
+        ("RemovedFromScheme", "b", "s", None),
+        ("AddedToScheme", "b", None, "t"),
+        ("SchemeSplit", "s", "s", "t"),
+    ),
+    row(
+        "schemes are merged",
+        ":s a skos:ConceptScheme . :t a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :s . :b a skos:Concept ; skos:inScheme :s .",
+        ":t a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :t . :b a skos:Concept ; skos:inScheme :t .",
+        ("EntityDeleted", "s"),
+        ("RemovedFromScheme", "a", "s", None),
+        ("AddedToScheme", "a", None, "t"),
+        ("RemovedFromScheme", "b", "s", None),
+        ("AddedToScheme", "b", None, "t"),
+        ("SchemeMerge", "t", "s", "t"),
+    ),
+    row(
+        "the same words are replaced in many labels",
+        "".join(f":l{n} a skos:Concept ; skos:prefLabel '{text} lorry'@en ." for n, text in enumerate(COLOURS)),
+        "".join(f":l{n} a skos:Concept ; skos:prefLabel '{text} truck'@en ." for n, text in enumerate(COLOURS)),
+        *(("PrefLabelChanged", f"l{n}", f"{text} lorry", f"{text} truck") for n, text in enumerate(COLOURS)),
+        *(("Rename", f"l{n}", f"{text} lorry", f"{text} truck") for n, text in enumerate(COLOURS)),
+        ("LabelsReplaced", "l0", "lorry", "truck"),
+    ),
+    row(
+        "the successor says whom it replaces",
+        ":a a skos:Concept .",
+        ":a a skos:Concept ; owl:deprecated true . :b a skos:Concept ; dcterms:replaces :a .",
+        ("DeprecatedReplaced", "a", None, "b", facts("exact")),
+        ("EntityAdded", "b"),
+        ("ReIdentify", "a", "a", "b", facts("exact")),
+    ),
+    row(
+        "superseded, in the words of other vocabularies",
+        ":a a owl:Class . :b a owl:Class . :c a skos:Concept .",
+        ":a a owl:Class, owl:DeprecatedClass ; <https://schema.org/supersededBy> :b . :b a owl:Class ."
+        ":c a skos:Concept ; <http://www.w3.org/ns/adms#status> <http://purl.org/adms/status/Withdrawn> ; oio:replacedBy :b .",
+        ("DeprecatedReplaced", "a", None, "b", facts("exact")),
+        ("DeprecatedReplaced", "c", None, "b", facts("exact")),
+        ("MergeIntoExisting", "b", ("a", "c"), "b"),
+    ),
+    row(
+        "a history note tells why",
+        ":a a skos:Concept .",
+        ":a a skos:Concept ; owl:deprecated true ; skos:historyNote 'Retired in spring.'@en .",
+        ("Deprecated", "a"),
+        ("Retire", "a", "a", None),
+    ),
     row(
         "a retirement claims reason and disposition",
         ":a a skos:Concept .",

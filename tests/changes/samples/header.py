@@ -6,6 +6,18 @@ from changes.samples.writing import Sample, row
 
 SAMPLES: tuple[Sample, ...] = (
     row(
+        "another namespace",
+        "<https://example.org/zoo> a owl:Ontology ; <http://purl.org/vocab/vann/preferredNamespaceUri> 'https://example.org/zoo#' .",
+        "<https://example.org/zoo> a owl:Ontology ; <http://purl.org/vocab/vann/preferredNamespaceUri> 'https://example.org/z#' .",
+        ("NamespaceChanged", "zoo", "https://example.org/zoo#", "https://example.org/z#"),
+    ),
+    row(
+        "a prefix for queries",
+        "<https://example.org/zoo> a owl:Ontology .",
+        "<https://example.org/zoo> a owl:Ontology ; sh:declare [ sh:prefix 'zoo' ; sh:namespace 'https://example.org/zoo#'^^xsd:anyURI ] .",
+        ("NamespaceChanged", "zoo", None, ("https://example.org/zoo#", "zoo")),
+    ),
+    row(
         "a version",
         "<https://example.org/zoo> a owl:Ontology ; owl:versionInfo '1' .",
         "<https://example.org/zoo> a owl:Ontology ; owl:versionInfo '2' ; owl:versionIRI <https://example.org/zoo/2> .",

@@ -61,6 +61,12 @@ SAMPLES: tuple[Sample, ...] = (
         ("Moved", "cat", "pet", "farm"),
     ),
     row(
+        "a parent becomes a related category",
+        PETS + CAT,
+        PETS + CAT.replace("broader", "related"),
+        ("EdgePredicateChanged", "cat", "broader", "related"),
+    ),
+    row(
         "parents are exchanged",
         PETS + CAT,
         PETS + CAT.replace(":pet", ":farm, :house"),

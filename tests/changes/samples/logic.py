@@ -26,7 +26,42 @@ SAMPLES: tuple[Sample, ...] = (
     row(
         "an axiom that is not read",
         ":a a owl:Class .",
-        ":a a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:complementOf :b ] .",
+        ":a a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:unionOf ( :b :c ) ] .",
         ("LogicalAxiomChange", "a"),
+    ),
+    row(
+        "a class is what another one is not",
+        ":a a owl:Class . :b a owl:Class .",
+        ":a a owl:Class ; owl:complementOf :b . :b a owl:Class .",
+        ("ComplementSet", "a", None, "b"),
+    ),
+    row(
+        "a class is defined as what another one is not",
+        ":a a owl:Class . :b a owl:Class .",
+        ":a a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:complementOf :b ] . :b a owl:Class .",
+        ("ComplementSet", "a", None, "b"),
+    ),
+    row(
+        "a class is no longer what another one is not",
+        ":a a owl:Class ; owl:complementOf :b . :b a owl:Class .",
+        ":a a owl:Class . :b a owl:Class .",
+        ("ComplementUnset", "a", "b", None),
+    ),
+    row(
+        "another chain",
+        ":uncle a owl:ObjectProperty ; owl:propertyChainAxiom ( :parent :brother ) .",
+        ":uncle a owl:ObjectProperty ; owl:propertyChainAxiom ( :parent :sibling ) .",
+        (
+            "ChainChanged",
+            "uncle",
+            ("https://example.org/zoo#brother", "https://example.org/zoo#parent"),
+            ("https://example.org/zoo#parent", "https://example.org/zoo#sibling"),
+        ),
+    ),
+    row(
+        "many classes exclude each other",
+        ":a a owl:Class . :b a owl:Class . :c a owl:Class .",
+        ":a a owl:Class . :b a owl:Class . :c a owl:Class . [] a owl:AllDisjointClasses ; owl:members ( :a :b :c ) .",
+        ("DisjointAdded", None, None, ("a", "b", "c")),
     ),
 )

@@ -60,6 +60,18 @@ SAMPLES: tuple[Sample, ...] = (
         ("RemovedFromCollection", "a", "c", None),
     ),
     row(
+        "into a list",
+        ":a a skos:Concept . :b a skos:Concept . :c a skos:OrderedCollection ; skos:memberList ( :a ) .",
+        ":a a skos:Concept . :b a skos:Concept . :c a skos:OrderedCollection ; skos:memberList ( :a :b ) .",
+        ("AddedToCollection", "c", None, "b"),
+    ),
+    row(
+        "another order in a list",
+        ":a a skos:Concept . :b a skos:Concept . :c a skos:OrderedCollection ; skos:memberList ( :a :b ) .",
+        ":a a skos:Concept . :b a skos:Concept . :c a skos:OrderedCollection ; skos:memberList ( :b :a ) .",
+        ("SiblingOrderChanged", "c"),
+    ),
+    row(
         "a role",
         ":a a skos:Concept .",
         ":a a skos:Concept ; om:role om:Residual .",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from changes.samples.writing import RULE, Sample, row
+from changes.samples.writing import COAT, LEGS, RULE, Sample, row
+
+COATS = " :none a om:Value ; om:valueOf :coat ; sh:order 1 . :short a om:Value ; om:valueOf :coat ; sh:order 2 . :long a om:Value ; om:valueOf :coat ; sh:order 3 . "
 
 SAMPLES: tuple[Sample, ...] = (
     row(
@@ -22,6 +24,24 @@ SAMPLES: tuple[Sample, ...] = (
         RULE + "; om:condition 'wet' .",
         RULE + "; om:condition 'not wet' .",
         ("RuleConditionChanged", "r1", "wet", "not wet"),
+    ),
+    row(
+        "a rule takes more, as the numbers say",
+        LEGS + ". " + RULE + "; om:condition 'legs > 4' .",
+        LEGS + ". " + RULE + "; om:condition 'legs >= 3' .",
+        ("RuleConditionWidened", "r1", "legs > 4", "legs >= 3"),
+    ),
+    row(
+        "a rule takes less, as the values say",
+        COAT + COATS + RULE + "; om:condition \"coat >= 'short'\" .",
+        COAT + COATS + RULE + "; om:condition \"coat = 'long'\" .",
+        ("RuleConditionNarrowed", "r1", "coat >= 'short'", "coat = 'long'"),
+    ),
+    row(
+        "a rule says the same in other words",
+        LEGS + ". " + RULE + "; om:condition 'legs > 4' .",
+        LEGS + ". " + RULE + "; om:condition 'not legs <= 4' .",
+        ("RepresentationChanged", "r1", "legs > 4", "not legs <= 4"),
     ),
     row(
         "a rule decides otherwise",
