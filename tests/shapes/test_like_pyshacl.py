@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from shapes_samples import samples
 
 from ontoman.model import names
 from ontoman.model.terms import split
@@ -58,24 +59,6 @@ def same(shape_lines, lines):
     return found
 
 
-@cache
-def samples(side="invalid"):
-    """Every sample with IRIs of its own, so that none heals or hides another, in one graph."""
-    found = set()
-    for folder in sorted((SHAPES / "samples").iterdir()):
-        text = (folder / f"{side}.ttl").read_text("utf-8")
-        lines = parse_text(text, "turtle")
-        own = {node for line in lines for node in split(line)[::2] if node.startswith("<https://example.org/")}
-        for line in lines:
-            subject, predicate, node = split(line)
-            renamed = (f"{one[:-1]}-{folder.name}>" if one in own else one for one in (subject, node))
-            subject, node = (
-                f"{one}x{folder.name.replace('-', '')}" if one.startswith("_:") else one for one in renamed
-            )
-            found.add(f"{subject} {predicate} {node} .")
-    return tuple(sorted(found))
-
-
 def test_no_shape_of_ours_is_left_to_pyshacl():
     assert compiled(SHAPE_LINES).left == {}
     assert chosen_shapes(LIBRARY, frozenset(LIBRARY.checks)).for_pyshacl == ()
@@ -104,7 +87,7 @@ TYPED = [("integer", text) for text in ("3", "-3", "03", "+3", " 3", "x", "", "3
     ("float", "1.5"), ("date", "2024-01-01"), ("date", "2024-13-45"), ("dateTime", "2024-01-01T00:00:00.000Z"), ("dateTime", "x"),
     ("int", "5"), ("nonNegativeInteger", "-5"), ("time", "12:00:00"), ("anyURI", "urn:x:a"),
 ]  # fmt: skip
-LITERALS = ['""', '"\\t"', '"a"', '" a"', '"a\\nb"', '"\\"a\\\\"', '"#00ff00"', '"keep"', '"1.0"', '"a"@en', '"a"@de-at', '"b"@en', '""@en', '"x"^^<urn:x:type>', *(f'"{text}"^^<{XSD}{name}>' for name, text in TYPED)]  # fmt: skip
+LITERALS = ['""', '"\\t"', '"a"', '" a"', '"a\\nb"', '"\\"a\\\\"', '"#00ff00"', '"keep"', '"1.0"', '"a"@en', '"a"@de-at', '"b"@en', '"a"@de', '"b"@en-gb', '""@en', '"x"^^<urn:x:type>', *(f'"{text}"^^<{XSD}{name}>' for name, text in TYPED)]  # fmt: skip
 TYPE = f"<{names.TYPE}>"
 SUBCLASS = f"<{names.SUBCLASS_OF}>"
 CLASSES = sorted({node for shape in compiled(SHAPE_LINES).shapes for node in shape.target_classes})
@@ -153,6 +136,16 @@ small = st.one_of(
 @settings(max_examples=40)
 def test_other_shapes_give_the_same_report(name, lines):
     same(parse_text(PREFIXES + OTHERS[name], "turtle"), sorted(lines))
+
+
+TAGGED = ['"a"', '"b"', '"a"@en', '"b"@en', '"c"@EN', '"a"@en-gb', '"a"@de', '"a"@de-at', '""@en', '"x@en"', '"\\"@en"', f'"a@en"^^<{XSD}token>']  # fmt: skip
+
+
+def test_two_texts_share_a_language_where_pyshacl_says_so():
+    shape = parse_text(PREFIXES + ":s sh:targetSubjectsOf :p ; sh:path :p ; sh:uniqueLang true .", "turtle")
+    pairs = enumerate(combinations(TAGGED, 2))
+    found = same(shape, [f"<urn:x:{number}> <urn:x:p> {text} ." for number, pair in pairs for text in pair])
+    assert len(found) == len(list(combinations(['"a"@en', '"b"@en', '"c"@EN', '""@en'], 2)))
 
 
 def test_white_space_of_tokens_is_reported_as_written_where_rdflib_collapses_it():
