@@ -5,7 +5,6 @@ from __future__ import annotations
 from ontoman.validation.shacl.compiling import Compiled, compiled
 from ontoman.validation.shacl.evaluating import failures
 from ontoman.validation.shacl.index import Index
-from ontoman.validation.shacl.reach import Edit, reached
 from ontoman.validation.shacl.shape import Failure, Shape
 
-__all__ = ["Compiled", "Edit", "Failure", "Index", "Shape", "compiled", "failures", "reached"]
+__all__ = ["Compiled", "Failure", "Index", "Shape", "compiled", "failures"]
