@@ -13,8 +13,16 @@ if TYPE_CHECKING:
 
     from ontoman.validation.shacl.shape import Bound
 
-_INTEGER = f"^^<{XSD}integer>"
-_PLAIN_INTEGER = re.compile(r'"(-?\d{1,15})"' + re.escape(_INTEGER))
+_PLAIN_INTEGER = re.compile(rf'"(-?\d{{1,15}})"\^\^<{re.escape(XSD)}integer>', re.ASCII)
+_PLAIN = re.compile(
+    rf'"(?:-?\d{{1,15}}"\^\^<{re.escape(XSD)}integer|-?\d{{1,15}}\.\d{{1,9}}"\^\^<{re.escape(XSD)}decimal'
+    rf'|(?:true|false)"\^\^<{re.escape(XSD)}boolean)>',
+    re.ASCII,
+)
+"""Literals that are well-typed at a glance: most of those that an ontology has."""
+_MANY_TYPES = frozenset(
+    {"<http://www.w3.org/2000/01/rdf-schema#Literal>", "<http://www.w3.org/2000/01/rdf-schema#Datatype>"}
+)
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
@@ -41,11 +49,11 @@ def is_of(node: str, datatype: str) -> bool:
     """Tell whether *node* is a well-typed literal of *datatype* (the rules of pySHACL's `sh:datatype`)."""
     if not is_literal(node):
         return False
-    if datatype == f"<{XSD}integer>":
-        if _PLAIN_INTEGER.fullmatch(node):
-            return True
-        if not node.endswith(_INTEGER):
+    if node[-1] == ">" and datatype not in _MANY_TYPES:
+        if not node.endswith(f'"^^{datatype}'):
             return False
+        if _PLAIN.fullmatch(node):
+            return True
     return _conforms(node, datatype)
 
 
