@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,15 @@ def graph_of(lines: Iterable[Line]) -> rdflib.Graph:
 
     graph = rdflib.Graph(bind_namespaces="none")
     terms: dict[str, Term] = {}
-    with _quiet():
+    with quiet():
         for line in lines:
             nodes = split(line)
-            graph.add(tuple(terms.get(n) or terms.setdefault(n, _term(n)) for n in nodes))  # type: ignore[arg-type]
+            graph.add(tuple(terms.get(n) or terms.setdefault(n, term_of(n)) for n in nodes))  # type: ignore[arg-type]
     return graph
 
 
-def _term(node: Node) -> Term:
+def term_of(node: Node) -> Term:
+    """Return a node as rdflib's, its lexical form untouched."""
     from rdflib import BNode, Literal, URIRef  # noqa: PLC0415 - heavy
 
     if is_iri(node):
@@ -46,11 +48,13 @@ def _term(node: Node) -> Term:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep rdflib from logging a traceback for each literal that its type does not allow."""
+def quiet() -> Iterator[None]:
+    """Keep rdflib from logging a traceback, and from warning, for each literal that its datatype does not know."""
     logger = logging.getLogger("rdflib.term")
     silent, logger.disabled = logger.disabled, True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         logger.disabled = silent

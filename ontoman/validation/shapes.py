@@ -1,107 +1,95 @@
-"""SHACL Core by pySHACL: a plain rdflib graph, no inference, and only the statements that the shapes ask about."""
+"""Checks that are shapes: carried out over dicts of nodes, and by pySHACL where a shape says what these do not know."""
 
 from __future__ import annotations
 
 import logging
-import warnings
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ontoman.model import Iri, names
-from ontoman.model.terms import iri_node, split
-from ontoman.rdf import graph_of
-from ontoman.validation.library import unusable
+from ontoman.model.terms import iri_of, is_blank, is_iri, literal_of, split
+from ontoman.validation.by_pyshacl import Outcome, outcomes
 from ontoman.validation.results import Found
+from ontoman.validation.shacl import Index, compiled, failures
+from ontoman.validation.shacl.compiling import asked_by
+from ontoman.validation.shacl.evaluating import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
-
-    from rdflib import Graph
-    from rdflib.term import Node as Term
 
     from ontoman.model import Line
     from ontoman.validation.library import Library
+    from ontoman.validation.shacl import Failure, Shape
 
     Owner: TypeAlias = tuple[str, Iri | None]
 
-
-def found_by_shapes(codes: Collection[str], library: Library, lines: Iterable[Line]) -> Iterator[tuple[str, Found]]:
-    """Yield what the shapes of the checks *codes* find in *lines*, with the code."""
-    chosen = _chosen(library, frozenset(codes))
-    if chosen.owners:
-        with _in_silence():
-            data = graph_of(line for line in lines if line.split(" ", 2)[1] in chosen.asked)
-            report = _report(data, chosen.graph)
-        yield from _read(report, data, chosen.owners)
+_LOG = logging.getLogger("ontoman.validation")
 
 
-class _Chosen(NamedTuple):
-    """Shapes that stand ready: their graph, whose they are, and the properties that they ask about."""
+class Chosen(NamedTuple):
+    """Shapes that stand ready: compiled, and those for pySHACL; whose they are, and the properties that they read."""
 
-    graph: Graph
+    compiled: tuple[Shape, ...]
+    for_pyshacl: tuple[Line, ...]
     owners: Mapping[str, Owner]
     asked: frozenset[str]
 
 
+def found_by_shapes(codes: Collection[str], library: Library, lines: Sequence[Line]) -> Iterator[tuple[str, Found]]:
+    """Yield what the shapes of the checks *codes* find in *lines*, with the code."""
+    chosen = chosen_shapes(library, frozenset(codes))
+    if chosen.owners:
+        index = Index(lines, chosen.asked)
+        for shape in chosen.compiled:
+            for failed in failures(shape, index, targets(shape, index)).values():
+                yield from (found_of(failure, chosen, index) for failure in failed)
+        yield from found_by_pyshacl(chosen, index, lines)
+
+
 @lru_cache(maxsize=8)
-def _chosen(library: Library, codes: frozenset[str]) -> _Chosen:
+def chosen_shapes(library: Library, codes: frozenset[str]) -> Chosen:
+    """Compile the shapes of *codes*; what is left to pySHACL is said in the log: it takes much longer."""
     owners = {node: owner for node, owner in library.shapes.items() if owner[0] in codes}
     shapes = [line for line in library.lines if split(line).subject in owners]
-    asked = {iri_node(names.TYPE), iri_node(names.SUBCLASS_OF), *(split(line).object for line in shapes)}
-    by_name = {node.strip("<>").removeprefix("_:"): owner for node, owner in owners.items()}
-    return _Chosen(graph_of(shapes), by_name, frozenset(asked))
+    ready = compiled(shapes)
+    for node, reason in ready.left.items():
+        _LOG.warning("The check %s is left to pySHACL, which is slow, because of %s.", owners[node][0], reason)  # type: ignore[index]
+    slow = {owners[node][0] for node in ready.left}  # type: ignore[index]
+    rest = tuple(line for line in shapes if owners[split(line).subject][0] in slow)
+    swift = tuple(shape for shape in ready.shapes if owners[shape.node][0] not in slow)  # type: ignore[index]
+    return Chosen(swift, rest, {str(node): owner for node, owner in owners.items()}, asked_by(shapes))
 
 
-@contextmanager
-def _in_silence() -> Iterator[None]:
-    """Keep rdflib from logging a traceback, and from warning, for each literal that its datatype does not know."""
-    logger = logging.getLogger("rdflib.term")
-    before, logger.disabled = logger.disabled, True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logger.disabled = before
+def found_by_pyshacl(chosen: Chosen, index: Index, lines: Iterable[Line]) -> Iterator[tuple[str, Found]]:
+    """Yield what pySHACL finds with the shapes that are left to it."""
+    if chosen.for_pyshacl:
+        data = (line for line in lines if line.split(" ", 2)[1] in chosen.asked)
+        for outcome in outcomes(chosen.for_pyshacl, data):
+            yield _found(outcome, chosen, index)
 
 
-def _report(data: Graph, shapes: Graph) -> Graph:
-    import pyshacl  # noqa: PLC0415 - 0.4 s that only validation pays
-
-    logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
-    try:  # `inplace` spares a copy: without inference and SHACL-AF nothing is added to the graph.
-        _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, inplace=True)
-    except pyshacl.errors.ReportableRuntimeError as error:
-        raise unusable(str(error)) from error
-    if not hasattr(report, "subject_objects"):
-        raise unusable(text)
-    return report  # type: ignore[no-any-return]
+def found_of(failure: Failure, chosen: Chosen, index: Index) -> tuple[str, Found]:
+    """Return a failure as a finding of the check that its shape, or its nameless part, belongs to."""
+    outcome = Outcome(failure.focus, failure.shape.path_node, failure.value, failure.shape.node, failure.component)
+    return _found(outcome, chosen, index)
 
 
-def _read(report: Graph, data: Graph, owners: Mapping[str, Owner]) -> Iterator[tuple[str, Found]]:
-    """Read a report; a result belongs to the check whose shape, or whose nameless part, it comes from."""
-    from rdflib import SH, URIRef  # noqa: PLC0415 - heavy
-
-    for result in report.objects(predicate=SH.result):
-        code, reported = owners[str(report.value(result, SH.sourceShape))]
-        focus, path = report.value(result, SH.focusNode), report.value(result, SH.resultPath)
-        value = None if path is None else report.value(result, SH.value)  # without a path the value is the focus
-        said = Iri(str(path)) if isinstance(path, URIRef) else reported
-        counted = {} if value is not None else _counted(data, focus, said)
-        yield code, Found(_text(focus), said, None if value is None else _text(value), counted)
+def _found(outcome: Outcome, chosen: Chosen, index: Index) -> tuple[str, Found]:
+    code, reported = chosen.owners[outcome.shape]
+    said = iri_of(outcome.path) if outcome.path and is_iri(outcome.path) else reported
+    value = None if outcome.path is None else outcome.value  # without a path the value is the focus
+    counted = {} if value is not None else _counted(index, outcome.focus, said)
+    return code, Found(_text(outcome.focus), said, None if value is None else _text(value), counted)
 
 
-def _counted(data: Graph, focus: Term | None, path: Iri | None) -> dict[str, str]:
+def _counted(index: Index, focus: str, path: Iri | None) -> dict[str, str]:
     """Name all values where a shape counts them, and so reports none of them."""
-    from rdflib import URIRef  # noqa: PLC0415 - heavy
-
-    values = sorted(_text(value) for value in data.objects(focus, URIRef(path or "")))
+    values = sorted(_text(value) for value in index.objects(f"<{path}>", focus))
     return {"value": " and ".join(f'"{value.removeprefix(names.OM_NS)}"' for value in values)} if values else {}
 
 
-def _text(term: Term | None) -> str:
-    from rdflib import BNode  # noqa: PLC0415 - heavy
-
-    return f"_:{term}" if isinstance(term, BNode) else str(term)
+def _text(node: str) -> str:
+    if is_iri(node):
+        return iri_of(node)
+    return node if is_blank(node) else literal_of(node).text

@@ -273,7 +273,7 @@ def test_networkx_is_imported_only_when_there_is_a_circle():
     assert done.stdout.strip() == "False True"
 
 
-def test_pyshacl_is_imported_only_when_something_is_validated():
+def test_importing_validation_imports_neither_pyshacl_nor_rdflib():
     code = "import ontoman.validation, ontoman.reasoning, sys; print([m for m in ('pyshacl','rdflib','owlready2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -370,3 +370,14 @@ def test_shapes_that_cannot_be_used_are_told_in_a_letter(tmp_path, old, new, sai
         validate(lines, ontology_of(lines), "labeling", shapes_dir=copy)
     assert caught.value.code == "OM902"
     assert said in caught.value.message
+
+
+def test_the_street_scenes_are_validated_without_pyshacl_or_rdflib():
+    streets = resource_dir("vocab") / "examples" / "streets" / "2.0.0.ttl"
+    code = (
+        f"import sys; sys.argv = ['ontoman', 'validate', {str(streets)!r}]\nfrom ontoman.cli import main\n"
+        "try:\n main()\nexcept SystemExit as end:\n assert not end.code, end.code\n"
+        "sys.exit(', '.join(m for m in ('pyshacl', 'rdflib', 'owlready2') if m in sys.modules) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
