@@ -38,6 +38,7 @@ class ExitCode(IntEnum):
     REFUSED = 3
     INTERNAL = 70
     INTERRUPTED = 130
+    ENDED = 143
 
 
 class OntomanError(Exception):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ontoman.cli.streams import patient_streams
-from ontoman.errors import ExitCode, OntomanError
+from ontoman.cli.streams import patient_streams, trouble
+from ontoman.errors import BadInput, ExitCode, OntomanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _COMMANDS = {
     "init": ("ontoman.cli.workspace:init", "Make a workspace."),
@@ -40,6 +45,13 @@ _COMMANDS = {
     "demo": ("ontoman.cli.demo:demo", "Play the whole story on street scenes."),
     "schema": ("ontoman.cli.schema:schema", "Print the JSON Schema of an output."),
 }
+
+# Commands that change nothing, unless they are told to write a file.
+_READ = frozenset(
+    "status tree show search where validate verify diff review refs log blame query schema".split()  # noqa: SIM905
+)
+_READ_BELOW = frozenset({("map", "check"), ("map", "todo"), ("draft", "list")})
+_DONE = frozenset({ExitCode.DONE, ExitCode.LOOK})
 
 
 class LazyGroup(click.Group):
@@ -78,23 +90,58 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and leave with the exit code that the outcome has."""
     patient_streams()
+    signal.signal(signal.SIGTERM, _end)
+    code = _run()
+    lost = trouble(sys.stdout)
+    sys.exit(_without_report(code, lost) if lost and code in _DONE else code)
+
+
+class _Ended(BaseException):
+    """The process was told to end (SIGTERM): what is half done is cleared up on the way out."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
+
+
+def _without_report(code: int, lost: OSError) -> int:
+    """Say that the output could not be printed (OM202); what was done beside it is done, and keeps its exit code."""
+    why = lost.strerror or lost
+    if not only_prints(sys.argv[1:]):
+        click.echo(f"Note: It is done, but the output could not be printed: {why}.", err=True)
+        return code
+    _tell(BadInput("OM202", f"The output cannot be written: {why}.", fix="Make room, or send it to another place."))
+    return ExitCode.BAD_INPUT
+
+
+def only_prints(words: Sequence[str]) -> bool:
+    """Tell whether a command line asks for output only, so that nothing is done where that cannot be printed."""
+    if not words or {"-h", "--help", "--version", "--dry-run"} & set(words):
+        return True
+    given = any(word.startswith(("-o", "--out", "--accept")) for word in words)
+    return (words[0] in _READ or tuple(words[:2]) in _READ_BELOW) and not given
+
+
+def _run() -> int:
+    """Run the command line; return the exit code that the outcome has."""
     try:
         code = cli.main(prog_name="ontoman", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+        return code if isinstance(code, int) else ExitCode.DONE
     except OntomanError as error:
         _tell(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        return leaving.exit_code
     except click.ClickException as error:
         error.show()
-        sys.exit(ExitCode.BAD_INPUT)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted; nothing was changed.", err=True)
-        sys.exit(ExitCode.INTERRUPTED)
+        return ExitCode.BAD_INPUT
+    except (KeyboardInterrupt, click.Abort, _Ended) as told:
+        ended = isinstance(told, _Ended)
+        click.echo(f"{'Ended' if ended else 'Interrupted'}; nothing was changed.", err=True)
+        return ExitCode.ENDED if ended else ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last door: a bug becomes a letter, too
         _tell_bug(error)
-        sys.exit(ExitCode.INTERNAL)
+        return ExitCode.INTERNAL
 
 
 def _tell(error: OntomanError) -> None:

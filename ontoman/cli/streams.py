@@ -1,4 +1,4 @@
-"""Standard output and error whose reader may leave early, as `head` does."""
+"""Standard output and error whose reader may leave early, as `head` does, or that find no room."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ontoman.errors import BadInput
-
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
@@ -17,6 +15,15 @@ if TYPE_CHECKING:
 def patient_streams() -> None:
     """Let this process write on where nobody reads any more: its work and its exit code stay what they are."""
     sys.stdout, sys.stderr = patient(sys.stdout), patient(sys.stderr)
+
+
+def trouble(stream: TextIO | None) -> OSError | None:
+    """Return what kept a patient stream from being printed; nothing where its reader only left, or it is closed."""
+    if stream is None:
+        return None
+    stream.flush()
+    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    return raw.trouble if isinstance(raw, _Patient) else None
 
 
 def patient(stream: TextIO) -> TextIO:
@@ -32,6 +39,7 @@ def patient(stream: TextIO) -> TextIO:
 class _Patient(io.RawIOBase):
     def __init__(self, raw: io.RawIOBase) -> None:
         self._raw: io.RawIOBase | None = raw
+        self.trouble: OSError | None = None
 
     def write(self, data: Any, /) -> int | None:  # noqa: ANN401 - any buffer, as of RawIOBase
         """Write, or once that fails, take it and let it go."""
@@ -41,13 +49,8 @@ class _Patient(io.RawIOBase):
             return self._raw.write(data)
         except OSError as error:
             self._raw = None
-            if _is_closed_pipe(error):
-                return memoryview(data).nbytes
-            raise BadInput(
-                "OM202",
-                f"The output cannot be written: {error.strerror or error}.",
-                fix="Make room, or send it to another place.",
-            ) from error
+            self.trouble = None if _is_closed_pipe(error) else error
+            return memoryview(data).nbytes
 
     def writable(self) -> bool:
         return True

@@ -79,6 +79,41 @@ def test_output_without_room_is_a_letter(streets):
     assert len(done.stderr.splitlines()) == 2
 
 
+@pytest.mark.parametrize("command", ["diff 1.0.0 2.0.0", "map todo maps/1.0.0..2.0.0/1.sssom.tsv", "import releases/2.0.0/ontology.nt --dry-run", "--help"])  # fmt: skip
+def test_what_only_prints_and_finds_no_room_is_not_done(streets, command):
+    code, said = full(streets, command)
+    assert (code, said[:5]) == (2, "OM202"), said
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "made"),
+    [
+        ("relabel boxes.csv --from 1.0.0 --to 2.0.0 -o out.csv", 1, "out.csv"),
+        ("relabel cars.csv --from 1.0.0 --to 2.0.0 -o out.csv", 0, "out.csv"),
+        ("guideline 2.0.0 -o guideline.md", 0, "guideline.md"),
+        ("release 3 -m x", 0, "releases/3/manifest.json"),
+        ("release 3 -m x --json", 0, "releases/3/manifest.json"),
+    ],
+)
+def test_what_was_done_is_done_where_only_the_report_finds_no_room(streets, command, code, made):
+    (streets.folder / "boxes.csv").write_text("label\nvan\n")
+    (streets.folder / "cars.csv").write_text("label\ncar\n")
+    assert full(streets, command) == (
+        code,
+        "Note: It is done, but the output could not be printed: No space left on device.\n",
+    )
+    assert (streets.folder / made).exists()
+
+
+def full(streets, command):
+    """Return the exit code of `ontoman COMMAND` where standard output has no room, and what it said beside."""
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m ontoman {command} > /dev/full"],
+        cwd=streets.folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stderr
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_streams_are_done_without(streets, closed):
     done = subprocess.run(
