@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from real import attack_tactics as attack
 
 from ontoman.changes import SortedLines, diff
+from ontoman.changes.kinds import SPLIT_OFF
 from ontoman.changes.suggesting import suggest
 from ontoman.formats.tables_in import TableLayout, read_table_ontology
 from ontoman.model import names
@@ -80,12 +81,17 @@ class Found:
 
 
 def measured(case: Case) -> Found:
-    """Compare the two states, suggest, and count each old term with each new one as a pair."""
+    """Compare the two states, suggest, and count each old term with each new one as a pair.
+
+    Split-offs are left out: their old term stays, and no pair at hand says which there were.
+    """
     changes = diff(case.old, case.new, SortedLines(case.old, case.new), our_catalogue())
     found: dict[tuple[str, str], float] = {}
     keys = [{category.key: str(category.iri) for category in ontology_of(lines).categories.values()}
             for lines in (case.old, case.new)]  # fmt: skip
     for change in suggest(changes, case.old, case.new, our_catalogue()):
+        if change.kind == SPLIT_OFF:
+            continue
         olds, news = ([side] if isinstance(side, str) else side or () for side in (change.old, change.new))
         found.update({(keys[0][old], keys[1][new]): change.score or 0.0 for old in olds for new in news})
     return Found(case, found)

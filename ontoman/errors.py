@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+# What `{value!r}` writes, from its quote to its quote; an apostrophe within a word opens none.
+_QUOTED: Final = re.compile(r"""(?<![\w'"\\])(['"])((?:(?!\1)[^\\\n]|\\.)*)\1(?!\w)""")
+_SHOWN: Final = 80
+
+
+def with_short_quotes(text: str) -> str:
+    """Return a letter's text with long quoted values cut: somebody is to read it.
+
+    >>> with_short_quotes("The map knows nothing of " + repr("a" * 1000))[-8:]
+    "aaaaaa…'"
+    """
+    return text if len(text) <= _SHOWN else _QUOTED.sub(_cut, text)
+
+
+def _cut(quoted: re.Match[str]) -> str:
+    quote, value = quoted.groups()
+    return f"{quote}{value[:_SHOWN]}…{quote}" if len(value) > _SHOWN else quoted[0]
 
 
 class ExitCode(IntEnum):
@@ -32,8 +52,8 @@ class OntomanError(Exception):
     def __init__(self, code: str, message: str, *, fix: str = "", details: Mapping[str, object] | None = None) -> None:
         super().__init__(message)
         self.code = code
-        self.message = message
-        self.fix = fix
+        self.message = with_short_quotes(message)
+        self.fix = with_short_quotes(fix)
         self.details: dict[str, object] = dict(details or {})
 
     def __str__(self) -> str:

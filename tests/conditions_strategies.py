@@ -169,7 +169,7 @@ def _values(of: Field) -> st.SearchStrategy:  # noqa: PLR0911 - one line a kind
         case ValueKind.TEXT:
             return texts | st.sampled_from(["a\n", "\t", "\r\n"])
         case _:
-            return st.sampled_from([*of.values, "elsewhere"])
+            return st.sampled_from([*of.values, "elsewhere", ""])
 
 
 def items(fields: Iterable[Field] = tuple(FIELDS.values())) -> st.SearchStrategy[dict[str, object]]:
@@ -219,6 +219,13 @@ TRAPS = [
     ("visibility is null", {"visibility": "elsewhere"}),
     ("colour <> 'red'", {"colour": "elsewhere"}),
     ("colour is null", {"colour": "elsewhere"}),
+    ("colour is null", {"colour": ""}),
+    ("colour <> 'red'", {"colour": ""}),
+    ("not colour in ('red', 'green')", {"colour": ""}),
+    ("shape is null", {"shape": ""}),
+    ("visibility is null", {"visibility": ""}),
+    ("note is null", {"note": ""}),
+    ("note = ''", {"note": ""}),
     ("not (parked and has_rider or wheels > 2)", {"parked": True, "has_rider": False, "wheels": 2}),
     ("parked and (has_rider or wheels > 2)", {"parked": False, "wheels": 3}),
     ("not has(damage, 'dent')", {"damage": None}),

@@ -193,6 +193,19 @@ ALL: Final = tuple(value for name, value in list(globals().items()) if name.isup
 PLACES: Final = {kind: place for place, kind in enumerate(ALL)}
 DERIVED: Final = frozenset(ALL[PLACES[INSERTED_BETWEEN] : PLACES[RENAMED]])
 COMPOUND: Final = frozenset(ALL[PLACES[RENAMED] :])
+GATHERING: Final = frozenset(
+    {
+        RETIRED_TOGETHER,
+        SUBTREE_ADDED,
+        SUBTREE_DELETED,
+        SUBTREE_MOVED,
+        LABEL_MOVED,
+        SCHEME_SPLIT,
+        SCHEME_MERGE,
+        LABELS_REPLACED,
+    }
+)
+"""Compound kinds that gather what happened to many, and say nothing new of one."""
 OPEN: Final = frozenset(
     {
         ANNOTATION_REPLACED,

@@ -109,7 +109,7 @@ def import_(  # noqa: PLR0913 - one parameter an option
     from ontoman.operations.states import open_workspace
 
     table = table_layout(file, layout)
-    choice = Choice(missing or "deprecate", match, syntax, dry_run, author(), message or "")
+    choice = Choice(missing, match, syntax, dry_run, author(), message or "")
     if as_release is not None:
         choice = replace(choice, missing=missing or "delete")
         _import_past(workspace, file, choice, table, (as_release, at, made_by, names), as_json=as_json)

@@ -107,7 +107,7 @@ def to_sql(
 
     *column* gives the SQL expression of each key (`category` too); a key that a mapping lacks is NULL; without
     *column* a key is the column of that name. *columns_are_text* says that all columns, or those of these keys, are
-    VARCHAR and hold the text of cells (an empty one is NULL, a set is joined by *multi_separator*).
+    VARCHAR and hold the text of cells (a set is joined by *multi_separator*). An empty text is NULL in any column.
     """
     from ontoman.conditions import sql  # noqa: PLC0415 - brings sqlglot, which is heavy
 

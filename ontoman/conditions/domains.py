@@ -103,7 +103,7 @@ def _values(field: Field, of_leaves: Sequence[Leaf], categories: tuple[str, ...]
             return _subsets(literals) if 2 ** len(literals) <= MAX_CELLS else None
         case _:
             known = categories if field is CATEGORY else field.values
-            return list(known) if known else [*literals, _another(literals)]
+            return list(known) if known else [*filter(None, literals), _another(literals)]  # an empty text is NULL
 
 
 def _literals(leaf: Leaf) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """Conditions on Python's items: the reference that SQL and SPARQL must match.
 
-Every field is first **read**: what is no value of its kind is NULL (NaN, a text where a number belongs, a key that an
-ordinal does not have). Then three-valued logic: TRUE, FALSE, None.
+Every field is first **read**: what is no value of its kind is NULL (NaN, an empty text, a text where a number belongs,
+a key that an ordinal does not have). Then three-valued logic: TRUE, FALSE, None.
 """
 
 from __future__ import annotations
@@ -157,9 +157,9 @@ def _typed_reader(field: Field) -> Callable[[object], Any]:
         case ValueKind.INTEGER | ValueKind.DECIMAL:
             return number_of
         case ValueKind.SINGLE | ValueKind.TEXT:
-            return lambda raw: raw if isinstance(raw, str) else None
+            return lambda raw: raw if isinstance(raw, str) and raw else None
         case ValueKind.ORDINAL:
-            ranks = {value: rank for rank, value in enumerate(field.values)}
+            ranks = {value: rank for rank, value in enumerate(field.values) if value}
             return lambda raw: ranks.get(raw) if isinstance(raw, str) else None
         case ValueKind.MULTI:
             return lambda raw: raw if isinstance(raw, (list, tuple, set, frozenset)) else None
@@ -191,7 +191,7 @@ def _cell_reader(field: Field, typed: Callable[[object], Any], separator: str) -
         case ValueKind.MULTI:
             return lambda cell: cell.split(separator) if isinstance(cell, str) and cell else None
         case _:
-            return lambda cell: typed(cell) if isinstance(cell, str) and cell else None
+            return lambda cell: typed(cell) if isinstance(cell, str) else None
 
 
 def _number_cell(cell: object) -> float | None:

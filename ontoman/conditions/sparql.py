@@ -88,6 +88,11 @@ def _variable(field: Field) -> str:
     return f"?v_{field.key}"
 
 
+def _filled(variable: str) -> str:
+    """Tell a text from an empty one, which is NULL."""
+    return f'(DATATYPE({variable}) = <{XSD}string> && {variable} != "")'
+
+
 def _iri(text: str) -> str:
     return iri_node(_NO_IRI.sub(lambda found: f"%{ord(found[0]):02X}", text))
 
@@ -119,11 +124,11 @@ class _Writer:
             case ValueKind.ORDINAL:
                 return f"{variable} IN ({', '.join(self.term(field, value) for value in field.values)})"
             case ValueKind.SINGLE if field.value_iris:
-                return f"isIRI({variable}) || DATATYPE({variable}) = <{XSD}string>"
+                return f"isIRI({variable}) || {_filled(variable)}"
             case ValueKind.BOOLEAN | ValueKind.DATE:
                 return f"DATATYPE({variable}) = <{XSD}{field.kind.lower()}>"
             case _:
-                return f"DATATYPE({variable}) = <{XSD}string>"
+                return _filled(variable)
 
     def term(self, field: Field, value: Scalar) -> str:
         """Write a literal of the condition as the term that items have."""

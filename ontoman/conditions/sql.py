@@ -1,6 +1,7 @@
 """Conditions as SQL of any dialect that sqlglot writes; a WHERE takes them as they are.
 
-Columns are read as `evaluating` reads values: NaN is NULL, ordinals are ranks, text cells are read by kind.
+Columns are read as `evaluating` reads values: NaN and an empty text are NULL, ordinals are ranks, text cells are read
+by kind.
 """
 
 from __future__ import annotations
@@ -145,6 +146,8 @@ class _Columns:
                 return self._rank(field, raw)
             case ValueKind.DATE:
                 return exp.cast(raw, "date")
+            case ValueKind.SINGLE | ValueKind.TEXT:
+                return _filled(raw)
             case _:
                 return raw
 

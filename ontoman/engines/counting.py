@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontoman.engines.duck import connected
-from ontoman.engines.parquet import open_source, reading
-from ontoman.engines.templates import quoted, text
+from ontoman.engines.parquet import open_source, reading, relation
+from ontoman.engines.templates import quoted
 from ontoman.system.files import cannot_read
 
 if TYPE_CHECKING:
@@ -24,6 +24,6 @@ def columns_of_parquet(path: Path) -> tuple[str, ...]:
 
 def counts_of_parquet(path: Path, column: str) -> list[tuple[object, int]]:
     """Return each value of a column with how often it occurs, in no order."""
-    query = f"SELECT {quoted(column)}, count(*) FROM read_parquet({text(str(path))}) GROUP BY ALL"  # noqa: S608 - quoted
+    query = f"SELECT {quoted(column)}, count(*) FROM {relation(path)} GROUP BY ALL"  # noqa: S608 - quoted
     with connected() as connection, reading(path):
         return [(value, times) for value, times in connection.execute(query).fetchall()]

@@ -23,14 +23,13 @@ def decide_items(decider: Decider, fields: Mapping[str, Field], items: Sequence[
     """Return the outcome of each item, as `Decider.decide` does, one query for all of them."""
     found = {label: decider.find(label) for label in dict.fromkeys(item.label for item in items)}
     program = compile_program((subject for subject in found.values() if subject), fields)
-    codes = _codes(program, items) if program.reads else _codes_by_label(program, items)
+    codes = _codes(program, items) if program.arms else _codes_by_label(program, items)
     return [_outcome(decider, program, item, code) for item, code in zip(items, codes, strict=True)]
 
 
 def _outcome(decider: Decider, program: Program, item: Item, code: int) -> Outcome:
-    if code == UNKNOWN:
-        return unknown(item.label)
-    return decider.effects.applied(program.outcome(code)[1], item)
+    outcome = unknown(item.label) if code == UNKNOWN else program.outcome(code)[1]
+    return decider.effects.applied(outcome, item)
 
 
 def _codes_by_label(program: Program, items: Sequence[Item]) -> list[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ontoman.conditions.evaluating import MULTI_SEPARATOR
-from ontoman.engines.lookups import make_lookup, make_type
+from ontoman.engines.arrow_schema import fixed_sizes
+from ontoman.engines.lookups import make_lookup
 from ontoman.engines.templates import quoted, text
 from ontoman.errors import BadInput
 from ontoman.model import ValueKind
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from ontoman.conditions import Field
     from ontoman.engines.lookups import Lookup
 
-ROW = "file_row_number"
-NEW_TEXTS = "results.new"  # a type: Parquet is written from ENUM twice as fast as from VARCHAR
+ROW = '"\ue003row"'  # the number of a row: quoted, and in nobody's data
+_NUMBER = "file_row_number"
 _MAGIC = b"PAR1"
 _TEXTS = ("VARCHAR", "ENUM")
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
@@ -41,20 +43,30 @@ class Source:
     codec: str
     metadata: tuple[tuple[bytes, bytes], ...]
     required: frozenset[str] = frozenset()
+    is_empty: bool = False
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     def holds_text(self, column: str) -> bool:
         """Tell whether a column holds one text a row."""
         kind = self.columns[column]
         return kind.startswith(_TEXTS) and not kind.endswith("]")
 
-    def takes_enum(self, column: str) -> bool:
-        """Tell whether a column of texts can be written from an ENUM; one that must not be empty can't."""
-        return self.holds_text(column) and column not in self.required
-
     @property
     def scan(self) -> str:
         """The file as a relation, with the number of each row."""
-        return f"read_parquet({text(str(self.path))}, file_row_number = true)"
+        taken = any(name.lower() == _NUMBER for name in self.columns)
+        number = "row_number() OVER () - 1" if taken else _NUMBER
+        return f"(SELECT *, {number} AS {ROW} FROM {relation(self.path)})"  # noqa: S608 - quoted
+
+
+def relation(path: Path) -> str:
+    """Return the SQL of a Parquet file: this one, with its own columns, whatever its name and its folders look like."""
+    return f"read_parquet({_named(path)}, hive_partitioning = false)"
+
+
+def _named(path: Path) -> str:
+    """Return the SQL of a file's name, of which DuckDB would take `[`, `*` and `?` as a pattern."""
+    return text(re.sub(r"[\[*?]", r"[\g<0>]", str(path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,37 +106,45 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
                 fix="Name a file by what it is: .csv, .tsv, .jsonl, .parquet, or .json for COCO.",
             )
     with reading(path):
-        described = connection.execute(f"DESCRIBE FROM read_parquet({text(str(path))})").fetchall()
+        described = connection.execute(f"DESCRIBE FROM {relation(path)}").fetchall()
         codecs = connection.execute(
-            f"SELECT compression FROM parquet_metadata({text(str(path))}) LIMIT 1"  # noqa: S608 - quoted
+            f"SELECT compression FROM parquet_metadata({_named(path)}) LIMIT 1"  # noqa: S608 - quoted
         ).fetchall()
         schema = connection.execute(
-            f"SELECT name, repetition_type, num_children FROM parquet_schema({text(str(path))})"  # noqa: S608
+            f"SELECT name, repetition_type, num_children FROM parquet_schema({_named(path)})"  # noqa: S608
         ).fetchall()
-        pairs = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({text(str(path))})").fetchall()  # noqa: S608
-    codec = codecs[0][0] if codecs and codecs[0][0] in _CODECS else "ZSTD"
+        pairs = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({_named(path)})").fetchall()  # noqa: S608
     columns = {name: kind for name, kind, *_ in described}
+    top = list(_columns(schema))
+    _check_names([name for name, _ in top], list(columns), path.name)
+    codec = codecs[0][0] if codecs and codecs[0][0] in _CODECS else "ZSTD"
     metadata = tuple((bytes(key), bytes(value)) for key, value in pairs)
-    return Source(path, columns, codec, metadata, frozenset(_required(schema)))
+    required = frozenset(name for name, repetition in top if repetition == "REQUIRED")
+    return Source(path, columns, codec, metadata, required, is_empty=not codecs, sizes=fixed_sizes(metadata))
 
 
-def _required(schema: Sequence[tuple[str, str, int | None]]) -> Iterator[str]:
-    """Yield the columns that must not be empty, of a schema that lists each element before its children."""
+def _check_names(names: Sequence[str], read: Sequence[str], file: str) -> None:
+    """Refuse columns that DuckDB would read under other names (OM656)."""
+    if list(names) == list(read):
+        return
+    lower = [name.lower() for name in names]
+    twice = [name for name in names if lower.count(name.lower()) > 1]
+    found = f"columns that differ in case only: {', '.join(map(repr, twice))}" if twice else "a column without a name"
+    raise BadInput(
+        "OM656",
+        f"{file} has {found}.",
+        fix="Give each column a name of its own; capital letters do not tell them apart.",
+        details={"columns": list(names)},
+    )
+
+
+def _columns(schema: Sequence[tuple[str, str, int | None]]) -> Iterator[tuple[str, str]]:
+    """Yield name and repetition of the columns, of a schema that lists each element before its children."""
     below = 0
     for name, repetition, children in schema[1:]:
-        if below == 0 and repetition == "REQUIRED":
-            yield name
+        if below == 0:
+            yield name, repetition
         below = max(below - 1, 0) + (children or 0)
-
-
-def with_nullability(source: Source, query: str) -> str:
-    """Make DuckDB write each column as required or optional as the source has it.
-
-    It decides by what it knows of the values, so a branch without rows adds the emptiness of optional columns. No
-    join takes part: that would cost the order of the rows.
-    """
-    columns = ", ".join(f"d.{quoted(name)}" if name in source.required else "NULL" for name in source.columns)
-    return f"{query} UNION ALL SELECT {columns} FROM (FROM {source.scan} LIMIT 1) d, blank"  # noqa: S608
 
 
 @contextmanager
@@ -156,13 +176,13 @@ def writing(out: Path) -> Iterator[None]:
         raise cannot_write(out, OSError(str(error).splitlines()[0])) from error
 
 
-def typed(source: Source, field_: Field) -> str:  # noqa: PLR0911 - one line for each pair of types
-    """Return the SQL of a column's typed value; OM618 where the column's type cannot hold the attribute."""
-    column, kind = f"d.{quoted(field_.key)}", source.columns[field_.key]
+def typed(source: Source, field_: Field, row: str = "d") -> str:  # noqa: PLR0911 - one line for each pair of types
+    """Return the SQL of a column's typed value in *row*; OM618 where the column's type cannot hold the attribute."""
+    column, kind = f"{row}.{quoted(field_.key)}", source.columns[field_.key]
     is_text = source.holds_text(field_.key)
     match field_.kind:
         case ValueKind.SINGLE | ValueKind.TEXT | ValueKind.ORDINAL if is_text:
-            return f"CAST({column} AS VARCHAR)"
+            return f"nullif(CAST({column} AS VARCHAR), '')"
         case ValueKind.INTEGER | ValueKind.DECIMAL if is_text:
             return f"CASE WHEN regexp_matches({column}, {text(_NUMBER_CELL)}) THEN TRY_CAST({column} AS DOUBLE) END"
         case ValueKind.INTEGER | ValueKind.DECIMAL if kind.startswith(_NUMBERS) and not kind.endswith("]"):
@@ -213,7 +233,7 @@ def _misfit(source: Source, field_: Field) -> str:
             f"({value} IS NULL AND {column} IS NOT NULL AND CAST({column} AS VARCHAR) NOT IN ('', 'nan', 'NaN'))"
         )
     if field_.values and field_.kind in {ValueKind.SINGLE, ValueKind.ORDINAL}:
-        allowed = ", ".join(map(text, ("", *field_.values)))
+        allowed = ", ".join(map(text, field_.values))
         tests.append(f"{value} NOT IN ({allowed})")
     if field_.values and field_.kind is ValueKind.MULTI:
         allowed = ", ".join(map(text, field_.values))
@@ -227,16 +247,9 @@ def _misfit(source: Source, field_: Field) -> str:
 
 def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: str, results: Results) -> Lookup:
     """Make the look-up `results`, which says of a row what becomes of it."""
-    new: Sequence[Any] = results.new
-    kind = source.columns[label]
-    if source.takes_enum(label):
-        kind = quoted(NEW_TEXTS)
-        make_type(connection, NEW_TEXTS, sorted({"", *(text for text in new if text is not None)}))
-    elif source.holds_text(label):
-        kind, new = "VARCHAR", [text or "" for text in new]  # a column that must not be empty
     columns: dict[str, tuple[str, Sequence[Any]]] = {
         "place": ("INTEGER", range(len(results.new))),
-        "new": (kind, new),
+        "new": (source.columns[label], results.new),
         "changed": ("BOOLEAN", results.changed),
         "waits": ("BOOLEAN", results.waits),
         "gone": ("BOOLEAN", results.drop),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontoman.engines.parquet import ROW, kv_metadata, reading, with_nullability, writing
+from ontoman.engines.parquet import ROW, reading, relation, writing
+from ontoman.engines.parquet_copying import write_like
 from ontoman.engines.parquet_writing import DROPPED_ROW, content
-from ontoman.engines.templates import quoted, text
+from ontoman.engines.templates import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from ontoman.engines.parquet import Source
+
+# Columns beside the file's: quoted, and in nobody's data.
+_NUMBER, _ITEM, _NTH, _PLACE = (f'"\ue003{name}"' for name in ("number", "item", "nth", "place"))
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,12 @@ class Undoing:
 
     def exact(self, out: Path) -> None:
         """Write the file as it was: every changed row by its number, dropped ones where they stood."""
-        rows = self._numbered if self._dropped.is_file() else f"SELECT *, {ROW} AS number FROM {self.source.scan}"  # noqa: S608
-        self._write(f"({rows}) w", f'{self._lineage} l ON w.number = l."row"', "w.number", out)
+        rows = self._numbered if self._dropped.is_file() else f"SELECT *, {ROW} AS {_NUMBER} FROM {self.source.scan}"  # noqa: S608
+        self._write(f"({rows}) w", f'{self._lineage} l ON w.{_NUMBER} = l."row"', f"w.{_NUMBER}", out)
 
     def by_item(self, out: Path) -> int:
         """Write the file with every row back that is still as relabel wrote it; return how many."""
-        test = f'w.item = l."out" AND w.nth = l.nth AND w.{quoted(self.label)} IS NOT DISTINCT FROM l."new"'
+        test = f'w.{_ITEM} = l."out" AND w.{_NTH} = l.{_NTH} AND w.{quoted(self.label)} IS NOT DISTINCT FROM l."new"'
         rows, lineage = f"({self._found}) w", f"({self._lineage_nth}) l ON {test}"
         self._write(rows, lineage, f"w.{ROW}", out, last=True)
         return int(self._rows(f"SELECT count(*) FROM {rows} JOIN {lineage}")[0][0])  # noqa: S608
@@ -48,41 +52,38 @@ class Undoing:
         old = ", ".join(f"{self._old(name)} AS {quoted(name)}" for name in self.source.columns)
         same = ", ".join(f"w.{quoted(name)}" for name in self.source.columns)
         query = (
-            f"SELECT {old}, {number} AS number FROM {rows} JOIN {lineage} "  # noqa: S608
-            f"UNION ALL SELECT {same}, {number} AS number FROM {rows} ANTI JOIN {lineage}"
+            f"SELECT {old}, {number} AS {_NUMBER} FROM {rows} JOIN {lineage} "  # noqa: S608
+            f"UNION ALL SELECT {same}, {number} AS {_NUMBER} FROM {rows} ANTI JOIN {lineage}"
         )
         if self._dropped.is_file():
-            place = "9223372036854775807" if last else quoted(DROPPED_ROW)
-            query += f" UNION ALL SELECT {names}, {place} AS number FROM {self._dropped_rows}"  # noqa: S608
-        query = f"SELECT {names} FROM ({query} ORDER BY number)"  # noqa: S608
+            place = "9223372036854775807" if last else DROPPED_ROW
+            query += f" UNION ALL SELECT {names}, {place} AS {_NUMBER} FROM {self._dropped_rows}"  # noqa: S608
+        query = f"SELECT {names} FROM ({query} ORDER BY {_NUMBER})"  # noqa: S608
         with reading(self.source.path), writing(out):
-            self.connection.execute(
-                f"COPY ({with_nullability(self.source, query)}) TO {text(str(out))} "
-                f"(FORMAT parquet, COMPRESSION {self.source.codec}{kv_metadata(self.source)})"
-            )
+            write_like(self.connection, self.source, query, out, self.source.columns)
 
     def edited(self) -> list[tuple[Any, ...]]:
         """Return item, label now, label as relabeled, old label of the rows whose label was edited since."""
         return self._rows(
-            f'SELECT w.item, w.{quoted(self.label)}, i.cell, l."old" FROM ({self._found}) w '  # noqa: S608
-            f"JOIN ({self._items_nth}) i ON w.item = i.item AND w.nth = i.nth "
-            f'LEFT JOIN ({self._lineage_nth}) l ON w.item = l."out" AND w.nth = l.nth '
+            f'SELECT w.{_ITEM}, w.{quoted(self.label)}, i.cell, l."old" FROM ({self._found}) w '  # noqa: S608
+            f"JOIN ({self._items_nth}) i ON w.{_ITEM} = i.item AND w.{_NTH} = i.{_NTH} "
+            f'LEFT JOIN ({self._lineage_nth}) l ON w.{_ITEM} = l."out" AND w.{_NTH} = l.{_NTH} '
             f"WHERE w.{quoted(self.label)} IS DISTINCT FROM i.cell ORDER BY w.{ROW}"
         )
 
     def added(self) -> list[tuple[Any, ...]]:
         """Return item and label of the rows that relabel did not write."""
         return self._rows(
-            f"SELECT w.item, w.{quoted(self.label)} FROM ({self._found}) w "  # noqa: S608
-            f"ANTI JOIN ({self._items_nth}) i ON w.item = i.item AND w.nth = i.nth ORDER BY w.{ROW}"
+            f"SELECT w.{_ITEM}, w.{quoted(self.label)} FROM ({self._found}) w "  # noqa: S608
+            f"ANTI JOIN ({self._items_nth}) i ON w.{_ITEM} = i.item AND w.{_NTH} = i.{_NTH} ORDER BY w.{ROW}"
         )
 
     def deleted(self) -> list[tuple[Any, ...]]:
         """Return item, label as relabeled and old label of the rows that are gone."""
         return self._rows(
             f'SELECT i.item, i.cell, l."old" FROM ({self._items_nth}) i '  # noqa: S608
-            f'LEFT JOIN ({self._lineage_nth}) l ON i.item = l."out" AND i.nth = l.nth '
-            f"ANTI JOIN ({self._found}) w ON w.item = i.item AND w.nth = i.nth ORDER BY i.place"
+            f'LEFT JOIN ({self._lineage_nth}) l ON i.item = l."out" AND i.{_NTH} = l.{_NTH} '
+            f"ANTI JOIN ({self._found}) w ON w.{_ITEM} = i.item AND w.{_NTH} = i.{_NTH} ORDER BY i.{_PLACE}"
         )
 
     def pairs(self) -> list[tuple[Any, Any, int]]:
@@ -98,21 +99,22 @@ class Undoing:
 
     @property
     def _dropped_rows(self) -> str:
-        return f"read_parquet({text(str(self._dropped))})"
+        return relation(self._dropped)
 
     @property
     def _lineage(self) -> str:
-        return f"read_parquet({text(str(self.folder / 'lineage.parquet'))})"
+        return relation(self.folder / "lineage.parquet")
 
     @property
     def _lineage_nth(self) -> str:
-        return f'SELECT *, row_number() OVER (PARTITION BY "out" ORDER BY "row") AS nth FROM {self._lineage}'  # noqa: S608
+        return f'SELECT *, row_number() OVER (PARTITION BY "out" ORDER BY "row") AS {_NTH} FROM {self._lineage}'  # noqa: S608
 
     @property
     def _items_nth(self) -> str:
-        items = f"read_parquet({text(str(self.folder / 'items.parquet'))}, file_row_number = true)"
-        nth = f"row_number() OVER (PARTITION BY item ORDER BY {ROW}) AS nth"
-        return f"SELECT item, cell, {ROW} AS place, {nth} FROM {items}"  # noqa: S608
+        number = "file_row_number"
+        nth = f"row_number() OVER (PARTITION BY item ORDER BY {number}) AS {_NTH}"
+        items = relation(self.folder / "items.parquet")
+        return f"SELECT item, cell, {number} AS {_PLACE}, {nth} FROM {items}"  # noqa: S608
 
     @property
     def _found(self) -> str:
@@ -120,8 +122,8 @@ class Undoing:
         columns = [f"w.{quoted(name)}" for name in self.source.columns]
         item = f"CAST(w.{quoted(self.item)} AS VARCHAR)" if self.item else content(columns)
         return (
-            f"SELECT *, row_number() OVER (PARTITION BY item ORDER BY {ROW}) AS nth "  # noqa: S608
-            f"FROM (SELECT w.*, {item} AS item FROM {self.source.scan} w)"
+            f"SELECT *, row_number() OVER (PARTITION BY {_ITEM} ORDER BY {ROW}) AS {_NTH} "  # noqa: S608
+            f"FROM (SELECT w.*, {item} AS {_ITEM} FROM {self.source.scan} w)"
         )
 
     @property
@@ -129,9 +131,9 @@ class Undoing:
         """The rows under the numbers that they had before others were dropped."""
         total = f"(SELECT count(*) FROM {self.source.scan}) + (SELECT count(*) FROM {self._dropped_rows})"  # noqa: S608
         return (
-            f"SELECT d.*, n.number FROM {self.source.scan} d JOIN ("  # noqa: S608
+            f"SELECT d.*, n.number AS {_NUMBER} FROM {self.source.scan} d JOIN ("  # noqa: S608
             f"SELECT number, row_number() OVER (ORDER BY number) - 1 AS place FROM range({total}) r(number) "
-            f"ANTI JOIN {self._dropped_rows} g ON g.{quoted(DROPPED_ROW)} = r.number) n ON n.place = d.{ROW}"
+            f"ANTI JOIN {self._dropped_rows} g ON g.{DROPPED_ROW} = r.number) n ON n.place = d.{ROW}"
         )
 
     def _old(self, name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ontoman.engines.lookups import make_row_lookup
-from ontoman.engines.parquet import NEW_TEXTS, ROW, kv_metadata, reading, with_nullability, writing
+from ontoman.engines.parquet import ROW, reading, writing
+from ontoman.engines.parquet_copying import write_like
 from ontoman.engines.templates import quoted, text
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ontoman.engines.matching import Matching
     from ontoman.engines.parquet import Results, Source
 
-DROPPED_ROW = "ontoman_row"
+DROPPED_ROW = '"\ue003dropped"'
 # Columns beside the file's: quoted, and in nobody's data.
 _PLACE, _CHOSEN = '"\ue003place"', '"\ue003chosen"'
 _LOST = "error('ontoman: a row found no result')"  # a bug, and nothing may be written
@@ -34,6 +35,7 @@ class Chosen:
     new: Any
     gone: bool
     records: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Rewriting:
     found: Lookup
     item: str | None
     chosen: RowLookup | None = None
+    chosen_attributes: tuple[str, ...] = ()
     some_go: bool = False
 
     def with_chosen(self, chosen: Sequence[Chosen]) -> Rewriting:
@@ -58,8 +61,13 @@ class Rewriting:
             "gone": ("BOOLEAN", [one.gone for one in chosen]),
             "records": ("VARCHAR", [one.records for one in chosen]),
         }
+        names = tuple(dict.fromkeys(name for one in chosen for name in one.attributes))
+        for place, name in enumerate(names):
+            columns[f"sets{place}"] = ("BOOLEAN", [name in one.attributes for one in chosen])
+            columns[f"set{place}"] = (self.source.columns[name], [one.attributes.get(name) for one in chosen])
         lookup = make_row_lookup(self.connection, "chosen", [one.row for one in chosen], columns)
-        return replace(self, chosen=lookup, some_go=self.some_go or any(one.gone for one in chosen))
+        some_go = self.some_go or any(one.gone for one in chosen)
+        return replace(self, chosen=lookup, chosen_attributes=names, some_go=some_go)
 
     def waiting(self, shown: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield row number, item id, place among the results and *shown* columns of the rows that wait."""
@@ -74,30 +82,16 @@ class Rewriting:
 
     def write(self, out: Path) -> None:
         """Write the file: same columns, same order of rows, the same compression."""
-        written, rows = self._written, self._rows
-        if self._never_empty:
-            label = self.matching.label
-            written = {**written, label: written[label].replace(self._result("new"), "e.new")}
-            rows += f" JOIN {self.found.entries} e ON e.place = {self._result('place')}"
-            self.connection.execute("SET threads = 1")  # a join on several loses the order
         gone = f" WHERE NOT {self._gone}" if self.some_go else ""
-        columns = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in written.items())
-        query = f"SELECT {columns} FROM {rows}{gone}"  # noqa: S608
-        self._copy(with_nullability(self.source, query), out, kv_metadata(self.source))
-        self.connection.execute("RESET threads")
-
-    @property
-    def _never_empty(self) -> bool:
-        """Tell whether the label column must be written as one without NULL.
-
-        DuckDB decides that by what it knows of the values: of those in a table it knows, of those in a list not.
-        """
-        return self.matching.label in self.source.required and self.chosen is None
+        columns = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in self._written.items())
+        computed = {self.matching.label, *self.results.attributes}
+        with writing(out):
+            write_like(self.connection, self.source, f"SELECT {columns} FROM {self._rows}{gone}", out, computed)  # noqa: S608
 
     def write_lineage(self, folder: Path) -> None:
         """Keep, for each row that changed: its number, its id, old label and attributes, new label and mapping."""
         out_item = self._item if self.item else content(self._written.values())
-        old = "".join(f", w.{quoted(name)} AS {quoted('old_' + name)}" for name in self.results.attributes)
+        old = "".join(f", w.{quoted(name)} AS {quoted('old_' + name)}" for name in self._attributes)
         label = quoted(self.matching.label)
         self._copy(
             f'SELECT w.{ROW} AS "row", {self._item} AS item, {out_item} AS "out", w.{label} AS "old", '  # noqa: S608
@@ -113,7 +107,7 @@ class Rewriting:
         if self.some_go:
             kept = ", ".join(f"w.{quoted(name)}" for name in self.source.columns)
             self._copy(
-                f'SELECT w.{ROW} AS "{DROPPED_ROW}", {kept} FROM {self._rows} WHERE {self._gone}',  # noqa: S608
+                f"SELECT w.{ROW} AS {DROPPED_ROW}, {kept} FROM {self._rows} WHERE {self._gone}",  # noqa: S608
                 folder / "dropped.parquet",
             )
 
@@ -154,15 +148,20 @@ class Rewriting:
         for place, name in enumerate(self.results.attributes):
             sets, new = self._result(f"sets{place}"), self._result(f"set{place}")
             found[name] = f"CASE WHEN {sets} THEN {new} ELSE {found[name]} END"
+        for place, name in enumerate(self.chosen_attributes):
+            found[name] = f"CASE WHEN {_CHOSEN}.sets{place} THEN {_CHOSEN}.set{place} ELSE {found[name]} END"
         return found
+
+    @property
+    def _attributes(self) -> Iterable[str]:
+        """The columns of attributes of which some value changes."""
+        return dict.fromkeys((*self.results.attributes, *self.chosen_attributes))
 
     def _new(self, label: str) -> str:
         """Return the SQL of the label where no person decided; a row that found no result ends the statement."""
         new = self._result("new")
-        if self._never_empty:
-            return f"CASE WHEN {self._result('changed')} THEN {new} ELSE {label} END"
-        if self.source.takes_enum(self.matching.label):  # rows without a label keep NULL or the empty text
-            return f"coalesce({new}, CAST({label} AS {quoted(NEW_TEXTS)}))"
+        if self.source.holds_text(self.matching.label):  # rows without a label keep NULL or the empty text
+            return f"coalesce({new}, CASE WHEN {label} <> '' THEN {_LOST} ELSE {label} END)"
         return f"CASE WHEN {self._result('place')} IS NULL THEN {_LOST} ELSE {new} END"
 
     @property
@@ -181,10 +180,10 @@ class Rewriting:
         records = self._result("records")
         return f"coalesce({_CHOSEN}.records, {records})" if self.chosen else records
 
-    def _copy(self, query: str, out: Path, more: str = "") -> None:
+    def _copy(self, query: str, out: Path) -> None:
         with writing(out):
             self.connection.execute(
-                f"COPY ({query}) TO {text(str(out))} (FORMAT parquet, COMPRESSION {self.source.codec}{more})"
+                f"COPY ({query}) TO {text(str(out))} (FORMAT parquet, COMPRESSION {self.source.codec})"
             )
 
 

@@ -70,6 +70,8 @@ class CellForm:
             case None | "":
                 return ()
             case list():
+                if None in value:
+                    raise _missing(value)
                 return value
             case str() if self.sep is not None:
                 return value.split(self.sep)
@@ -90,6 +92,14 @@ class CellForm:
             f"{token!r} is no position in {self.index.file}: with --index, cells hold whole numbers.",
             fix="Leave --index out where the data holds names; give --sep where a cell holds several positions.",
         )
+
+
+def _missing(cell: Sequence[object]) -> BadInput:
+    return BadInput(
+        "OM607",
+        f"A label is missing inside the list {list(cell)!r}: one of its entries is null.",
+        fix="Take the empty entry out of the list, or give it its label; a row without labels has an empty list.",
+    )
 
 
 def _wrong_type(token: object) -> BadInput:

@@ -76,8 +76,8 @@ class Decider:
     for a string in data; `subjects` gives all of them at once, for engines that compile.
 
     `values` says what becomes of attribute values: `{attribute: {old: new}}`, with None where a person must
-    choose. They apply wherever an item ends at the new release (unchanged, relabeled, or in a residual): the
-    item then counts as relabeled; one whose value a person must choose goes to review.
+    choose. They apply wherever an item ends at the new release (unchanged, relabeled, in a residual, or as a person
+    decides): the item then counts as relabeled; one whose value a person must choose goes to review.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Decider:
         """Decide for one label occurrence; a label that no row knows is `unknown`."""
         subject = self.find(item.label)
         if subject is None:
-            return Outcome(Fate.UNKNOWN, (item.label,))
+            return self.effects.applied(Outcome(Fate.UNKNOWN, (item.label,)), item)
         return self.effects.applied(subject.decide(item.attributes), item)
 
     def find(self, label: str) -> Subject | None:

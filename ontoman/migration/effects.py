@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ontoman.migration.outcome import Fate, Outcome
+from ontoman.migration.outcome import Effects, Fate, Outcome
 from ontoman.migration.values import UNDECIDED, Action, MapDisposition, Status
 from ontoman.model.names import BROAD_MATCH, EXACT_MATCH, TERM_REPLACED_BY
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ontoman.migration.values import MapRow
 
 _AUTOMATIC = frozenset({EXACT_MATCH, TERM_REPLACED_BY, BROAD_MATCH})
+_WAITING = frozenset({Fate.REVIEW, Fate.UNKNOWN})
 
 
 def value_label(attribute: str, value: str) -> str:
@@ -44,8 +45,8 @@ class ValueEffects:
                 self.table.setdefault(attribute, {})[value] = new
 
     def applied(self, outcome: Outcome, item: Item) -> Outcome:
-        """Add to *outcome* what becomes of the item's attribute values."""
-        if not self.table or not _ends_at_the_new_release(outcome):
+        """Add to *outcome* what becomes of the item's attribute values; where a person must choose, once one has."""
+        if not self.table or not _may_end_at_the_new_release(outcome):
             return outcome
         changed = {
             attribute: _mapped(item.attributes[attribute], table)
@@ -54,17 +55,20 @@ class ValueEffects:
         }
         if not changed:
             return outcome
-        records = tuple(r for attribute in changed for r in self._records_of(attribute, item.attributes[attribute]))
-        if None in changed.values():
-            return Outcome(Fate.REVIEW, (item.label,), (*outcome.record_ids, *records), outcome.labels)
-        new = tuple((attribute, value) for attribute, value in changed.items() if value is not None)
-        decided = {key for key, _ in outcome.set} | set(outcome.unset)
-        return replace(
-            outcome,
-            fate=Fate.RELABELED if outcome.fate is Fate.UNCHANGED else outcome.fate,
-            record_ids=(*outcome.record_ids, *records),
-            set=(*((key, value) for key, value in new if key not in decided), *outcome.set),
-        )
+        known = {attribute: value for attribute, value in changed.items() if value is not None}
+        written = {key for key, _ in outcome.set} | set(outcome.unset)
+        new = (*((key, value) for key, value in known.items() if key not in written), *outcome.set)
+        if outcome.fate in _WAITING:
+            return replace(outcome, once_decided=Effects(new, outcome.unset, self._records_for(known, item)))
+        records = (*outcome.record_ids, *self._records_for(changed, item))
+        if len(known) < len(changed):
+            then = Effects(new, outcome.unset)
+            return Outcome(Fate.REVIEW, (item.label,), records, outcome.labels, once_decided=then)
+        fate = Fate.RELABELED if outcome.fate is Fate.UNCHANGED else outcome.fate
+        return replace(outcome, fate=fate, record_ids=records, set=new)
+
+    def _records_for(self, attributes: Iterable[str], item: Item) -> tuple[str, ...]:
+        return tuple(r for attribute in attributes for r in self._records_of(attribute, item.attributes[attribute]))
 
     def _records_of(self, attribute: str, value: object) -> tuple[str, ...]:
         return tuple(r for one in _texts(value) for r in self._records.get((attribute, one), ()))
@@ -82,10 +86,10 @@ def _new_value(value: str, rows: list[MapRow]) -> str | None:
     return None
 
 
-def _ends_at_the_new_release(outcome: Outcome) -> bool:
+def _may_end_at_the_new_release(outcome: Outcome) -> bool:
     if outcome.fate is Fate.RETIRED:
         return outcome.disposition is MapDisposition.RESIDUAL
-    return outcome.fate in {Fate.UNCHANGED, Fate.RELABELED}
+    return True
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Effects:
+    """What happens to attributes, and the rows that say so."""
+
+    set: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    unset: tuple[str, ...] = ()
+    record_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The fate of one label occurrence.
 
@@ -41,6 +50,8 @@ class Outcome:
     more than one only for an all_of group). They may differ in text from the label as found even where the
     fate is unchanged: the category is the same, its key or index moved. `record_ids` are the rows that decided,
     `candidates` what a person may choose from, `set` and `unset` the effects on attributes (a tuple for multi).
+
+    Of what waits, `once_decided` are the effects when a person has chosen.
     """
 
     fate: Fate
@@ -50,3 +61,15 @@ class Outcome:
     set: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     unset: tuple[str, ...] = ()
     disposition: MapDisposition | None = None
+    once_decided: Effects = Effects()
+
+    def decided(self) -> Outcome:
+        """Return the outcome with the effects that waited for a person."""
+        then = self.once_decided
+        return replace(
+            self,
+            record_ids=(*self.record_ids, *then.record_ids),
+            set=(*self.set, *then.set),
+            unset=(*self.unset, *then.unset),
+            once_decided=Effects(),
+        )

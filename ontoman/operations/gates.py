@@ -29,6 +29,7 @@ DELETED: Final = "entity-deleted"
 UNCLASSIFIED: Final = "unclassified"
 SWAPPED: Final = "undeclared-swap"
 REUSED: Final = "meaning-reused"
+EMPTY: Final = "empty"
 BUMP: Final = "bump"
 NOTHING_IN_COMMON: Final = "nothing-in-common"
 _SHOWN = 3  # statements that a letter quotes for one gate
@@ -77,6 +78,7 @@ class Barrier:
 def barriers(candidate: Candidate) -> dict[str, Barrier]:
     """Return every gate that is closed for a candidate, by code and in order."""
     found = (
+        *_empty(candidate),
         *_broken_checks(candidate),
         *_contradictions(candidate),
         *_lost(candidate),
@@ -111,6 +113,12 @@ def check(candidate: Candidate, closed: dict[str, Barrier], accept: tuple[str, .
         )
     if accept and not reason.strip():
         raise BadInput("OM114", "--accept needs a reason.", fix="Give it with -m TEXT; it is kept in the manifest.")
+
+
+def _empty(candidate: Candidate) -> Iterator[Barrier]:
+    of = candidate.state.ontology
+    if not (of.categories or of.attributes or of.rules):
+        yield Barrier(EMPTY, 1, "no category, no attribute and no rule: there is nothing to publish.")
 
 
 def _broken_checks(candidate: Candidate) -> Iterator[Barrier]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ontoman.changes.kinds import GATHERING
 from ontoman.model import KeyNotFound
 from ontoman.model.terms import iri_of, is_blank, is_iri, literal_of, split
 from ontoman.operations.browsing import kind_of
@@ -169,7 +170,7 @@ def _changes_of(changes: Iterable[Mapping[str, Any]], thing: Thing | None) -> li
         return []
     subjects = {iri_of(node) for node in thing.nodes if is_iri(node)}
     own = [c for c in changes if c["about"] in subjects or thing.lines((*c["removed"], *c["added"]))]
-    grouped = {part for change in own for part in change["parts"]}
+    grouped = {part for change in own if change["kind"] not in GATHERING for part in change["parts"]}
     return [
         {name: change[name] for name in ("id", "kind", "old", "new")} for change in own if change["id"] not in grouped
     ]
@@ -202,7 +203,12 @@ def _origins(chapter: Chapter, thing: Thing) -> dict[Line, dict[str, object]]:
     by_operation = {line: o for o in chapter.operations for line in thing.lines(o.added)}
     if chapter.release is None:
         return {line: _origin(chapter, by_operation[line], None) for line in by_operation}
-    within = {part: change["kind"] for change in chapter.changes for part in change["parts"]}
+    within = {
+        part: change["kind"]
+        for change in chapter.changes
+        if change["kind"] not in GATHERING
+        for part in change["parts"]
+    }
     return {
         line: _origin(chapter, by_operation.get(line), {**_named(change), "within": within.get(change["id"])})
         for change in chapter.changes

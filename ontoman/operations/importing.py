@@ -25,19 +25,28 @@ if TYPE_CHECKING:
     from ontoman.store.workspace import Workspace
 
 Missing = Literal["deprecate", "keep", "delete"]
+_MANY, _RELATED = 10, 10  # a draft of so many terms; a file with less than one in so many of them
 TABLES = {".csv": ",", ".tsv": "\t"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a file is taken in: what becomes of terms that it lacks, and what makes two terms the same."""
+    """How a file is taken in: what becomes of terms that it lacks, and what makes two terms the same.
 
-    missing: Missing = "deprecate"
+    With no word on what is `missing`, it is deprecated, and a file that has next to nothing of the draft is refused.
+    """
+
+    missing: Missing | None = None
     match: Literal["key", "label"] = "key"
     syntax: str | None = None
     dry_run: bool = False
     author: str = "unknown"
     message: str = ""
+
+    @property
+    def fate(self) -> Missing:
+        """What becomes of terms that the file lacks."""
+        return self.missing or "deprecate"
 
 
 def table_layout(path: Path, columns: Mapping[str, object]) -> TableLayout | None:
@@ -80,12 +89,30 @@ def _take(
             f"{path} holds no category, attribute, rule or example; everything in the draft would be missing.",
             fix="Name the file that is the whole new state.",
         )
+    if choice.missing is None:
+        _check_related(path, old, new)
     missing = sorted(set(old.entities) - set(new.entities), key=lambda iri: (old.entities[iri].key, iri))
-    after = canonical([*incoming, *_kept(before, missing, old, choice.missing)])
+    after = canonical([*incoming, *_kept(before, missing, old, choice.fate)])
     if not choice.dry_run:
         progress.stage("Keeping it")
         _log(workspace, path, choice, before, after)
     return _report(path, choice, old, new, missing, before=before, after=after)
+
+
+def _check_related(path: Path, old: Ontology, new: Ontology) -> None:
+    """Refuse (OM121) a file with next to nothing of the draft: label data by mistake, or another ontology."""
+    live = {iri for iri, entity in old.entities.items() if not entity.deprecated}
+    shared = len(live & set(new.entities))
+    if len(live) < _MANY or shared * _RELATED >= len(live):
+        return
+    raise Refused(
+        "OM121",
+        f"{path} holds {len(new.entities)} terms, and {shared} of the {len(live)} terms of the draft; "
+        f"the other {len(live) - shared} would be deprecated.",
+        fix="Name the file that is the whole new state; label data goes to `ontoman relabel`. "
+        "If it is meant, say what becomes of them with --missing.",
+        details={"terms": len(new.entities), "shared": shared, "draft": len(live)},
+    )
 
 
 def _read(workspace: Workspace, path: Path, choice: Choice, layout: TableLayout | None) -> tuple[Line, ...]:
@@ -174,7 +201,7 @@ def _owned(lines: Iterable[Line], subjects: set[Node]) -> set[Node]:
 
 
 def _log(workspace: Workspace, path: Path, choice: Choice, before: tuple[Line, ...], after: tuple[Line, ...]) -> None:
-    details = {"file": path.name, "missing": choice.missing, "match": choice.match, "message": choice.message}
+    details = {"file": path.name, "missing": choice.fate, "match": choice.match, "message": choice.message}
     deed = Deed("import", choice.author, now(), details)
     old, new = set(before), set(after)
     with workspace.database.transaction():
@@ -197,7 +224,7 @@ def _report(
         "schema": "ontoman/import/1",
         "file": str(path),
         "dry_run": choice.dry_run,
-        "missing": choice.missing,
+        "missing": choice.fate,
         "new": sorted(new.entities[iri].key for iri in set(new.entities) - set(old.entities)),
         "lacking": [old.entities[iri].key for iri in live],
         "added": len(set(after) - set(before)),

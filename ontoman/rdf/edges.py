@@ -38,6 +38,10 @@ class EdgeFile:
                 found.setdefault(Node(obj.decode()), []).extend(Node(subject.decode()) for subject in subjects)
         return {obj: tuple(subjects) for obj, subjects in found.items()}
 
+    def read_tree(self) -> None:
+        """Find every edge of the tree now; what asks for them later finds them here."""
+        self._of(p.TO_PARENT[0])
+
     def children(self, parents: frozenset[Node]) -> dict[Node, list[Node]]:
         """Return what is right below each of *parents*; one with nothing below it is left out."""
         found: dict[Node, list[Node]] = {}

@@ -18,27 +18,32 @@ B = TypeVar("B")
 WORTHWHILE = 2_000  # values: below, a copy of the process costs more than it saves
 
 
-def spread(work: Callable[[Sequence[A]], list[B]], values: Sequence[A]) -> list[B]:
-    """Return `work(values)`; where there are many, a copy of this process does the second half.
+def spread(
+    work: Callable[[Sequence[A]], list[B]], values: Sequence[A], meanwhile: Callable[[], object] | None = None
+) -> list[B]:
+    """Return `work(values)`; where there are many, a copy of this process does the second part.
 
-    *work* of all must be *work* of the first half and *work* of the second, one after the other. Results come back
-    by pickle. A copy that fails changes nothing: its half is done here, and what is wrong with it is raised here.
+    *work* of all must be *work* of the first part and *work* of the second, one after the other. Results come back
+    by pickle. *meanwhile* is done here before the first part, which is the smaller one then; where nothing is copied,
+    it is not done. A copy that fails changes nothing: its part is done here, and what is wrong with it is raised here.
     """
     if len(values) < WORTHWHILE or not can_copy():
         return work(values)
-    middle = len(values) // 2
+    cut = len(values) // (4 if meanwhile else 2)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _send(reading, writing, work, values[middle:])
+        _send(reading, writing, work, values[cut:])
     os.close(writing)
     try:
-        first = work(values[:middle])
+        if meanwhile:
+            meanwhile()
+        first = work(values[:cut])
         second: list[B] | None = _received(reading)
     finally:
         os.close(reading)
         _, status = os.waitpid(child, 0)
-    return first + (work(values[middle:]) if second is None or status else second)
+    return first + (work(values[cut:]) if second is None or status else second)
 
 
 def can_copy() -> bool:
@@ -60,7 +65,8 @@ def _send(reading: int, writing: int, work: Callable[[Sequence[A]], list[B]], va
 
 
 def _received(reading: int) -> list[B] | None:
-    with suppress(EOFError, pickle.UnpicklingError), os.fdopen(os.dup(reading), "rb") as source:
+    # What was cut off at the wrong place may raise anything; not the interrupt of a person, who is heard.
+    with suppress(Exception), os.fdopen(os.dup(reading), "rb") as source:
         found: list[B] = pickle.load(source)  # noqa: S301 - what a copy of this process sends
         return found
     return None

@@ -36,9 +36,9 @@ def test_nan_is_null_in_each_dialect(dialect, sql):
 
 TYPED = {
     "note = 'it''s' or not note in ('a\\b', '${x}')": {
-        "spark": r"""`note` = 'it\'s' OR (NOT `note` IN ('a\\b', CONCAT('$', '{x}')))""",
-        "bigquery": r"""`note` = 'it\'s' OR (NOT `note` IN ('a\\b', '${x}'))""",
-        "snowflake": r""""note" = 'it\'s' OR (NOT "note" IN ('a\\b', '${x}'))""",
+        "spark": r"""NULLIF(`note`, '') = 'it\'s' OR (NOT NULLIF(`note`, '') IN ('a\\b', CONCAT('$', '{x}')))""",
+        "bigquery": r"""NULLIF(`note`, '') = 'it\'s' OR (NOT NULLIF(`note`, '') IN ('a\\b', '${x}'))""",
+        "snowflake": r"""NULLIF("note", '') = 'it\'s' OR (NOT NULLIF("note", '') IN ('a\\b', '${x}'))""",
     },
     "visibility >= 'mid'": {
         "spark": """CASE `visibility` WHEN 'low' THEN 0 WHEN 'mid' THEN 1 WHEN 'high' THEN 2 WHEN 'full' THEN 3 END >= 1""",
@@ -56,9 +56,9 @@ TYPED = {
         "snowflake": """CAST("day" AS DATE) BETWEEN CAST('2023-12-30' AS DATE) AND CAST('2024-01-31' AS DATE)""",
     },
     "is_a('vehicle') and not (parked or has_rider)": {
-        "spark": """`category` IN ('car', 'cargo-van', 'vehicle') AND (NOT (`parked` OR `has_rider`))""",
-        "bigquery": """`category` IN ('car', 'cargo-van', 'vehicle') AND (NOT (`parked` OR `has_rider`))""",
-        "snowflake": """"category" IN ('car', 'cargo-van', 'vehicle') AND (NOT ("parked" OR "has_rider"))""",
+        "spark": """NULLIF(`category`, '') IN ('car', 'cargo-van', 'vehicle') AND (NOT (`parked` OR `has_rider`))""",
+        "bigquery": """NULLIF(`category`, '') IN ('car', 'cargo-van', 'vehicle') AND (NOT (`parked` OR `has_rider`))""",
+        "snowflake": """NULLIF("category", '') IN ('car', 'cargo-van', 'vehicle') AND (NOT ("parked" OR "has_rider"))""",
     },
 }  # fmt: skip
 TEXTS = {

@@ -55,6 +55,11 @@ def holds(text: str, item: dict[str, object], **options) -> bool | None:
         ("visibility <> 'low'", {"visibility": "elsewhere"}, None),
         ("visibility is null", {"visibility": "elsewhere"}, True),
         ("colour <> 'red'", {"colour": "elsewhere"}, True),
+        # an empty text is NULL: a cell of a table cannot say otherwise
+        ("colour is null", {"colour": ""}, True),
+        ("colour <> 'red'", {"colour": ""}, None),
+        ("note = ''", {"note": ""}, None),
+        ("visibility is null", {"visibility": ""}, True),
         ("colour not in ('red', 'green')", {"colour": "it's"}, True),
         ("has(damage, 'dent')", {"damage": ["rust", "dent"]}, True),
         ("has(damage, 'dent')", {"damage": ()}, False),

@@ -110,7 +110,7 @@ def test_a_condition_of_two_thousand_parts_is_written(db):
 
 def test_is_a_lists_the_descendants():
     sql = c.to_sql(c.parse("is_a('vehicle')", FIELDS, categories=TREE))
-    assert sql == "\"category\" IN ('car', 'cargo-van', 'vehicle')"
+    assert sql == "NULLIF(\"category\", '') IN ('car', 'cargo-van', 'vehicle')"
 
 
 def test_an_ordinal_that_has_no_values_yet_is_null(db):

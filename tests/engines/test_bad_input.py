@@ -451,3 +451,12 @@ def test_undo_needs_what_relabel_left(bench):
             undo(bench.folder / name, bench.folder / "back.csv")
         assert letter.value.code == code
         assert not (bench.folder / "back.csv").exists()
+
+
+def test_a_label_of_a_megabyte_does_not_fill_the_letter(bench):
+    bench.map(keep("cow"))
+    with pytest.raises(OntomanError) as caught:
+        bench.run(bench.file("data.csv", f"label\ncow\n{'x' * 1_000_000}\n"))
+    assert caught.value.code == "OM620"
+    assert len(str(caught.value)) < 500
+    assert "xxx…'" in str(caught.value)

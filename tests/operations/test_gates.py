@@ -43,6 +43,25 @@ BAD_INPUT = [
 ]  # fmt: skip
 
 
+def test_nothing_is_not_released(desk):
+    with pytest.raises(Refused) as caught:
+        desk.release("1.0.0")
+    assert (caught.value.code, caught.value.details["checks"]) == ("OM134", {"empty": 1})
+    assert desk.releases() == []
+
+
+@pytest.mark.parametrize("term", [CAR, WHEELS, RULE])
+def test_a_category_an_attribute_or_a_rule_is_something(desk, term):
+    desk.take(term)
+    desk.release("1.0.0")
+    assert desk.releases() == ["1.0.0"]
+
+
+def test_nothing_is_released_where_somebody_says_why(desk):
+    desk.release("1.0.0", "empty", message="A place to start from")
+    assert desk.releases() == ["1.0.0"]
+
+
 @pytest.mark.parametrize(
     ("draft", "code", "statement"), [row[1:] for row in BAD_INPUT], ids=[row[0] for row in BAD_INPUT]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ontoman.errors import BadInput
+from ontoman.errors import BadInput, Refused
 from ontoman.operations.importing import Choice, import_file
 from ontoman.operations.states import draft_lines, draft_state
 from ontoman.operations.workspace import Wish, init
@@ -159,3 +159,34 @@ def test_a_draft_that_moved_while_it_was_checked_is_not_released(room, monkeypat
         releasing.release(room, releasing.Publication("1", "x", "ada"))
     assert caught.value.code == "OM135"
     assert room.releases() == ()
+
+
+def of_many(numbers):
+    return "".join(CAR.replace(":car", f":c{n}").replace('"car"', f'"c{n}"') for n in numbers)
+
+
+MANY = of_many(range(20))
+
+
+@pytest.mark.parametrize("shared", [0, 1])
+def test_a_file_with_next_to_nothing_of_the_draft_is_not_taken_by_mistake(room, shared):
+    take(room, MANY)
+    for dry_run in (True, False):
+        with pytest.raises(Refused) as caught:
+            take(room, CAR + of_many(range(shared)), dry_run=dry_run)
+        assert (caught.value.code, caught.value.details) == (
+            "OM121",
+            {"terms": 1 + shared, "shared": shared, "draft": 20},
+        )
+    assert len(keys(room)) == 20
+
+
+def test_a_file_with_a_tenth_of_the_draft_is_taken(room):
+    take(room, MANY)
+    assert len(take(room, CAR + of_many(range(2)))["lacking"]) == 18
+
+
+@pytest.mark.parametrize("missing", ["deprecate", "keep", "delete"])
+def test_what_is_said_of_the_missing_is_meant(room, missing):
+    take(room, MANY)
+    assert len(take(room, CAR, missing=missing)["lacking"]) == 20

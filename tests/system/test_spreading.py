@@ -39,6 +39,15 @@ def test_the_second_half_is_done_by_a_copy_and_stands_second():
 
 
 @needs_fork
+def test_something_else_is_done_here_meanwhile():
+    said = alone("""
+done = []
+print(spread(lambda values: [os.getpid() == here for value in values], range(8), lambda: done.append(1)), done)
+""")
+    assert said == "[True, True, False, False, False, False, False, False] [1]\n"
+
+
+@needs_fork
 def test_what_a_copy_cannot_do_is_done_here():
     script = """
 def work(values):
@@ -46,6 +55,32 @@ def work(values):
         os._exit(9)  # killed, say
     return list(values)
 print(spread(work, range(9)))
+"""
+    assert alone(script) == "[0, 1, 2, 3, 4, 5, 6, 7, 8]\n"
+
+
+@needs_fork
+@pytest.mark.parametrize("size", [1, 2, 7, 40, 100, 2000])
+def test_half_a_pickle_is_no_result(size):
+    script = f"""
+def send(reading, writing, work, values):
+    whole = spreading.pickle.dumps([(n, str(n), float(n)) for n in range(999)], protocol=5)
+    os.write(writing, whole[:{size}])
+    os._exit(0)
+spreading._send = send
+print(spread(list, range(9)))
+"""
+    assert alone(script) == "[0, 1, 2, 3, 4, 5, 6, 7, 8]\n"
+
+
+@needs_fork
+def test_bytes_that_are_no_pickle_are_no_result():
+    script = """
+def send(reading, writing, work, values):
+    os.write(writing, b"cno.such.module\\nthing\\n.")
+    os._exit(0)
+spreading._send = send
+print(spread(list, range(9)))
 """
     assert alone(script) == "[0, 1, 2, 3, 4, 5, 6, 7, 8]\n"
 

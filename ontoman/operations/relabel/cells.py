@@ -50,8 +50,9 @@ class Settled:
 def settle(label: str, outcome: Outcome, policy: Policy, choice: str | None = None) -> Settled:
     """Apply the policy, and a person's choice, to what the map decides."""
     if choice is not None:
-        fate = Fate.UNCHANGED if choice == label else Fate.RELABELED
-        return Settled(label, fate, (choice,), outcome)
+        decided = outcome.decided()
+        fate = Fate.UNCHANGED if choice == label and not (decided.set or decided.unset) else Fate.RELABELED
+        return Settled(label, fate, (choice,), decided)
     if outcome.fate is Fate.UNKNOWN:
         if policy.unknown == "review":
             return Settled(label, Fate.REVIEW, _pending(label, policy), outcome, policy.targets, "not in the map")

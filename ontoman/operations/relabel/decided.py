@@ -12,6 +12,7 @@ from ontoman.engines.matching import Matching, count_labels
 from ontoman.engines.parquet import Key, Results, misfits, typed
 from ontoman.engines.program import UNKNOWN, compile_program, unknown
 from ontoman.engines.templates import quoted, text
+from ontoman.errors import BadInput
 from ontoman.migration import Fate, Item, Subject
 from ontoman.model import ValueKind
 from ontoman.operations.relabel.cells import Cell, Tally, compose, settle
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ontoman.formats.label_cells import CellForm
     from ontoman.migration import Decider, Outcome
     from ontoman.operations.relabel.cells import Policy
+
+_OF_TEXT = frozenset({ValueKind.SINGLE, ValueKind.TEXT, ValueKind.ORDINAL, ValueKind.MULTI})  # maps name values by text
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,12 @@ def _by_label(job: ParquetJob) -> Decided:
     subjects = {label: job.decider.find(label) or _unknown_subject(label) for label in counts}
     program = compile_program(subjects.values(), job.fields)
     no_such_attributes(program.reads, job.source.columns, job.source.path.name)
-    valued = [name for name in job.read if name in job.decider.values]
+    valued = [name for name in job.read if name in job.decider.values and job.fields[name].kind in _OF_TEXT]
     keys = tuple(_effect_key(job, place, name) for place, name in enumerate(valued, 1))
     matching = Matching(job.source, job.label, keys, program, label_lookup(job.connection, program))
-    if program.reads or valued:
-        groups = matching.count(job.connection)
+    if program.arms or valued:
+        none = (UNKNOWN, *([None] * len(valued)), *([""] if valued else []), 0)
+        groups = matching.count(job.connection) or [none]
     else:
         groups = [(row.base, counts[row.label]) for row in program.rows] + [(UNKNOWN, 0)]
     decided = Decided(matching)
@@ -112,8 +116,7 @@ def _by_label(job: ParquetJob) -> Decided:
             continue
         subject, outcome = program.outcome(code)
         attributes = {name: _held(value) for name, value in zip(valued, values, strict=True) if value is not None}
-        if outcome.fate is not Fate.UNKNOWN:
-            outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
+        outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
         _take(job, decided, (subject.label,), (outcome,), subject.label, count)
     return decided
 
@@ -122,13 +125,17 @@ def _unknown_subject(label: str) -> Subject:
     return Subject(label, label, "", (), unknown(label))
 
 
+def _key_name(place: int) -> str:
+    return f"\ue003k{place}"  # private use: no column's name
+
+
 def _effect_key(job: ParquetJob, place: int, name: str) -> Key:
     """Take the value of an attribute where the map changes it, else NULL: few kinds, however many rows."""
     kind, old = job.fields[name].kind, list(job.decider.values[name])
     listed = ", ".join(map(text, old))
-    column, value = f"v.{quoted(name)}", typed(job.source, job.fields[name]).replace("d.", "v.", 1)
+    value = typed(job.source, job.fields[name], "v")
     test = f"list_has_any({value}, [{listed}])" if kind is ValueKind.MULTI else f"{value} IN ({listed})"
-    return Key(f"k{place}", f"CASE WHEN {test} THEN {column} END")
+    return Key(_key_name(place), f"CASE WHEN {test} THEN {value} END")
 
 
 # -- several labels a cell: every distinct cell is decided ------------------------------------------------------------
@@ -137,11 +144,11 @@ def _effect_key(job: ParquetJob, place: int, name: str) -> Key:
 def _by_cell(job: ParquetJob) -> Decided:
     values_of = {name: job.fields[name] for name in job.read}
     keys = (
-        Key("k0", f"d.{quoted(job.label)}"),
-        *(Key(f"k{place}", typed(job.source, field_)) for place, field_ in enumerate(values_of.values(), 1)),
+        Key(_key_name(0), f"d.{quoted(job.label)}"),
+        *(Key(_key_name(place), typed(job.source, field_)) for place, field_ in enumerate(values_of.values(), 1)),
     )
     matching = Matching(job.source, job.label, keys)
-    groups = matching.count(job.connection)
+    groups = matching.count(job.connection) or [(None, *([None] * len(values_of)), "", 0)]
     read = [attribute_reader(field_, text=False) for field_ in values_of.values()]
     kinds: list[tuple[Any, str, tuple[str, ...], list[Item], int]] = []
     for cell, *values, found_by, count in groups:
@@ -196,17 +203,38 @@ def new_value(job: ParquetJob, cell: Cell, like: object) -> tuple[object, bool]:
         return like, True
     if cell.stays and not job.form.moves(cell.labels):
         return like, False
-    return job.form.written(cell.labels, like), False
+    new = job.form.written(cell.labels, like)
+    size = job.source.sizes.get(job.label)
+    if size is not None and isinstance(new, list) and len(new) != size:
+        raise _other_size(job, size, new, like)
+    return new, False
+
+
+def _other_size(job: ParquetJob, size: int, new: object, like: object) -> BadInput:
+    return BadInput(
+        "OM616",
+        f"{job.source.path.name}: the cell {like!r} becomes {new!r}, and every list of {job.label} has {size} entries.",
+        fix="Write the column as lists of any length (Arrow: list instead of fixed_size_list).",
+    )
+
+
+def changed_attributes(job: ParquetJob, cell: Cell) -> dict[str, object]:
+    """Return what the columns of attributes hold that the cell's decisions write."""
+    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
+    return {
+        name: written_value(value, text=not job.source.columns[name].endswith("]"))
+        for name, value in changed.items()
+        if name in job.attributes
+    }
 
 
 def _set_attributes(job: ParquetJob, results: Results, cell: Cell) -> None:
     place = len(results.new) - 1
-    changed: dict[str, object] = {**dict.fromkeys(cell.unset), **cell.set}
-    for name in (*results.attributes, *(name for name in changed if name in job.attributes)):
+    changed = changed_attributes(job, cell)
+    for name in (*results.attributes, *changed):
         values = results.attributes.setdefault(name, [(False, None)] * place)
         if len(values) == place:
-            is_list = job.source.columns[name].endswith("]")
-            values.append((name in changed, written_value(changed.get(name), text=not is_list)))
+            values.append((name in changed, changed.get(name)))
 
 
 def _held(value: object) -> object:

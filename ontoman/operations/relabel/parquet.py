@@ -11,12 +11,13 @@ from ontoman.conditions import infer_field
 from ontoman.engines.duck import connected
 from ontoman.engines.matching import repeated
 from ontoman.engines.parquet import make_results, open_source
+from ontoman.engines.parquet_fit import check_written
 from ontoman.engines.parquet_writing import Chosen, Rewriting
 from ontoman.errors import BadInput
 from ontoman.formats.review_sheet import Waiting
 from ontoman.operations.relabel.cells import Tally, compose, settle
 from ontoman.operations.relabel.choices import read_choices
-from ontoman.operations.relabel.decided import ParquetJob, decide, new_value
+from ontoman.operations.relabel.decided import ParquetJob, changed_attributes, decide, new_value
 from ontoman.operations.relabel.layout import attribute_columns, id_column, keys_used, label_column
 from ontoman.operations.relabel.output import LAYOUT, Records
 from ontoman.operations.relabel.policy import decider_of, policy_of
@@ -52,6 +53,7 @@ class ParquetCarrier:
             source = open_source(connection, self.request.data)
             job = _job(connection, source, self.request, self.way)
             decided = decide(job)
+            check_written(connection, source, decided.results)
             self.tally = decided.tally
             rewriting = Rewriting(
                 connection,
@@ -159,4 +161,4 @@ def _chosen(job: ParquetJob, row: int, picked: Entry, before: Entry, tally: Tall
     tally.add(before.cell, -1)
     tally.add(picked.cell)
     new, gone = new_value(job, picked.cell, picked.like)
-    return Chosen(row, new, gone, "|".join(picked.cell.record_ids))
+    return Chosen(row, new, gone, "|".join(picked.cell.record_ids), changed_attributes(job, picked.cell))
