@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("start.py", "diff.py", "relabel.py", "suggest.py")
+BENCHES = ("start.py", "diff.py", "validate.py", "relabel.py", "suggest.py")
 
 
 def main() -> None:
