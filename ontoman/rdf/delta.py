@@ -68,9 +68,13 @@ class FilePair:
             return diff_of(self.delta, self, catalogue, partial(spread, meanwhile=self._foreseen()))
 
     def _foreseen(self) -> Callable[[], None] | None:
-        """Return what will be asked of the new file: where an edge of the tree moved, the whole tree."""
+        """Return what finds the tree, which will be asked for where one of its edges moved."""
         moved = any(line.split(" ", 2)[1] in p.HIERARCHY for lines in self.delta for line in lines)
-        return self._new.edges.read_tree if moved else None
+        return self._read_trees if moved else None
+
+    def _read_trees(self) -> None:
+        self._new.edges.read_tree()
+        self._old.edges.read_from_above()
 
     def old(self, subject: Node) -> Sequence[Line]:
         """Return the lines of *subject* in the old file."""

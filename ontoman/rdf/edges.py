@@ -41,6 +41,11 @@ class EdgeFile:
     def read_tree(self) -> None:
         """Find every edge of the tree now; what asks for them later finds them here."""
         self._of(p.TO_PARENT[0])
+        self.read_from_above()
+
+    def read_from_above(self) -> None:
+        """Find the edges that are stated from above."""
+        self._of(p.FROM_ABOVE[0])
 
     def children(self, parents: frozenset[Node]) -> dict[Node, list[Node]]:
         """Return what is right below each of *parents*; one with nothing below it is left out."""

@@ -44,7 +44,7 @@ def test_something_else_is_done_here_meanwhile():
 done = []
 print(spread(lambda values: [os.getpid() == here for value in values], range(8), lambda: done.append(1)), done)
 """)
-    assert said == "[True, True, False, False, False, False, False, False] [1]\n"
+    assert said == "[True, True, True, True, False, False, False, False] [1]\n"
 
 
 @needs_fork
