@@ -24,7 +24,8 @@ def spread(
     """Return `work(values)`; where there are many, a copy of this process does the second part.
 
     *work* of all must be *work* of the first part and *work* of the second, one after the other. Results come back
-    by pickle. *meanwhile* is done here before the first part; where nothing is copied, it is not done. A copy that fails changes nothing: its part is done here, and what is wrong with it is raised here.
+    by pickle. *meanwhile* is done here before the first part; where nothing is copied, it is not done. A copy that
+    fails changes nothing: its part is done here, and what is wrong with it is raised here.
     """
     if len(values) < WORTHWHILE or not can_copy():
         return work(values)
