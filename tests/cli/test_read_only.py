@@ -33,7 +33,7 @@ READING = [
     ("map", "todo", "maps/1.0.0..2.0.0/1.sssom.tsv"),
     ("map", "build", "1.0.0", "2.0.0", "-o", "{out}/map.sssom.tsv"),
     ("relabel", "{out}/boxes.csv", "--from", "1.0.0", "--to", "2.0.0", "-o", "{out}/boxes-2.csv"),
-    ("import", "{out}/new.ttl", "--dry-run"),
+    ("import", "{out}/new.ttl", "--missing", "keep", "--dry-run"),
 ]
 WRITING = [
     ("import", "{out}/new.ttl"),
