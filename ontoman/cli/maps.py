@@ -20,7 +20,7 @@ from ontoman.cli.common import (
 from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from ontoman.operations.maps import StoredMap
+    from ontoman.operations.maps.building import StoredMap
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 output_option = click.option(
@@ -44,7 +44,7 @@ def map_() -> None:
 @workspace_option
 def build(old: str, new: str, output: Path | None, workspace: Path | None, *, suggesting: bool) -> None:
     """Build the map from one release to another, from what was declared when it was edited."""
-    from ontoman.operations.maps import build_between
+    from ontoman.operations.maps.building import build_between
     from ontoman.operations.states import find_workspace
 
     room = find_workspace(workspace)
@@ -92,7 +92,7 @@ def import_(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     r"""Take in a table of two columns, JSON groups {"target": ["source", …]}, or any SSSOM file."""
     from ontoman.formats.maps_in import MapLayout, retirement
-    from ontoman.operations.maps import import_map
+    from ontoman.operations.maps.building import import_map
     from ontoman.operations.states import find_workspace
 
     retired = dict(retirement(text) for text in retire)
@@ -117,7 +117,7 @@ def _separator(text: str | None) -> str | None:
 @json_option
 def check(file: Path, from_: str | None, to: str | None, workspace: Path | None, *, as_json: bool) -> None:
     """Check a map: total, landing on live terms, groups whole; exit 1 where something is found."""
-    from ontoman.operations.map_checks import check_map
+    from ontoman.operations.maps.checking import check_map
     from ontoman.operations.states import find_workspace
 
     document: dict[str, Any] = check_map(find_workspace(workspace), file, (from_, to))
@@ -142,7 +142,7 @@ def _tell_check(document: dict[str, Any]) -> None:
 @json_option
 def todo(file: Path, *, as_json: bool) -> None:
     """List the labels that wait for a person, with what they may become."""
-    from ontoman.operations.map_checks import todo as waiting
+    from ontoman.operations.maps.checking import todo as waiting
 
     document: dict[str, Any] = waiting(file)
     echo_json(document) if as_json else _tell_todo(document)

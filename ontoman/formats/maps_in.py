@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontoman.errors import BadInput
-from ontoman.migration.imported import Pair, map_of
+from ontoman.migration.building.imported import Pair, map_of
 from ontoman.migration.values import MapDisposition
 from ontoman.system import read_bytes
 

@@ -106,7 +106,7 @@ def _check_unmoved(workspace: Workspace, plan: Candidate) -> None:
 
 
 def _planned(workspace: Workspace, wish: Publication, progress: Progress) -> Candidate:
-    from ontoman.operations.maps import build_map  # noqa: PLC0415 - maps bring the parser of conditions
+    from ontoman.operations.maps.building import build_map  # noqa: PLC0415 - maps bring the parser of conditions
     from ontoman.reasoning import check  # noqa: PLC0415 - heavy
 
     progress.stage("Reading the draft")
@@ -271,7 +271,7 @@ def _signed(
 def _store_map(workspace: Workspace, plan: Candidate) -> dict[str, object] | None:
     if plan.map is None or plan.prior is None:
         return None
-    from ontoman.formats.sssom import write  # noqa: PLC0415 - needs the YAML library
+    from ontoman.formats.sssom.files import write  # noqa: PLC0415 - needs the YAML library
     from ontoman.migration.subjects import undecided  # noqa: PLC0415 - brings the parser of conditions
     from ontoman.store.maps import save_revision  # noqa: PLC0415
 

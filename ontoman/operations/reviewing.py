@@ -85,7 +85,7 @@ def _undeclared(judged: JudgedDiff) -> list[str]:
 
 def _counted(judged: JudgedDiff, wish: Wish) -> dict[str, Any]:
     """Count the labels of the data that each change of a category touches."""
-    from ontoman.operations.label_counts import label_counts  # noqa: PLC0415 - each format brings its own
+    from ontoman.operations.data.label_counts import label_counts  # noqa: PLC0415 - each format brings its own
 
     assert wish.data is not None
     wish.progress.stage(f"Counting {wish.data.name}")

@@ -7,8 +7,8 @@ import pytest
 from ontoman import conditions
 from ontoman.changes.values import Change, ChangeSet, Kind
 from ontoman.migration import Action, Decider, Fate, Item, MapHeader
-from ontoman.migration.build import build
-from ontoman.migration.check import check
+from ontoman.migration.building.build import build
+from ontoman.migration.checking.check import check
 from ontoman.model import Iri
 from ontoman.model.terms import split
 from ontoman.rdf import ontology_of, parse_text

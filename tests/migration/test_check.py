@@ -17,7 +17,7 @@ from ontoman.migration import (
     MigrationMap,
     Status,
 )
-from ontoman.migration.check import check
+from ontoman.migration.checking.check import check
 from ontoman.migration.subjects import undecided
 from ontoman.model import Attribute, Category, Iri, Ontology, ValueKind
 from ontoman.model.names import EXACT_MATCH, NARROW_MATCH

@@ -13,7 +13,7 @@ import pytest
 
 from ontoman.formats import sssom
 from ontoman.formats.maps_in import MapLayout, read_plain_map
-from ontoman.formats.sssom_rdf import lines_of, record_iri
+from ontoman.formats.sssom.rdf import lines_of, record_iri
 from ontoman.migration import (
     NO_TERM_FOUND,
     UNDECIDED,
@@ -28,9 +28,9 @@ from ontoman.migration import (
 from ontoman.model import Ontology, names
 from ontoman.model.terms import split
 from ontoman.operations.diffing import compare
-from ontoman.operations.map_checks import check_map
-from ontoman.operations.map_shapes import problems_of_shapes, results_of
-from ontoman.operations.maps import build_map
+from ontoman.operations.maps.building import build_map
+from ontoman.operations.maps.checking import check_map
+from ontoman.operations.maps.shapes import problems_of_shapes, results_of
 from ontoman.operations.states import resolve
 from ontoman.rdf import canonical, parse_text
 from ontoman.system import resource_dir
@@ -202,7 +202,7 @@ def test_looking_at_one_row_of_each_kind_finds_what_looking_at_all_finds(streets
 
 
 def test_the_shapes_of_maps_only_count_values_and_look_for_those_that_they_name(root):
-    """Shapes that compare or match texts would need every row to be looked at: see operations/map_shapes.py."""
+    """Shapes that compare or match texts would need every row to be looked at: see operations/maps/shapes.py."""
     text = (root / "shapes/map.ttl").read_text("utf-8")
     used = set(re.findall(r"\bsh:([a-z]\w*)", text))
     assert used <= {
@@ -223,7 +223,7 @@ def test_map_check_tells_it_in_its_document(tmp_path, root):
 
 
 def test_pyshacl_is_not_read_before_a_map_is_checked():
-    code = "import sys, ontoman.cli, ontoman.operations.map_checks as m; sys.exit('pyshacl' in sys.modules or 'rdflib' in sys.modules)"
+    code = "import sys, ontoman.cli, ontoman.operations.maps.checking as m; sys.exit('pyshacl' in sys.modules or 'rdflib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

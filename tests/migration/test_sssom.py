@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from ontoman.errors import BadInput
 from ontoman.formats import sssom
-from ontoman.formats.sssom_columns import row_hash
+from ontoman.formats.sssom.columns import row_hash
 from ontoman.migration import (
     NO_TERM_FOUND,
     UNDECIDED,

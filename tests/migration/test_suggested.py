@@ -11,8 +11,8 @@ from ontoman.changes.values import Change, ChangeSet, Kind
 from ontoman.cli import cli
 from ontoman.formats import sssom
 from ontoman.migration import Action, Decider, Fate, Item, MapHeader
-from ontoman.migration.build import build
-from ontoman.migration.check import check
+from ontoman.migration.building.build import build
+from ontoman.migration.checking.check import check
 from ontoman.migration.values import GroupOp, Status
 from ontoman.model import Iri
 from ontoman.rdf import ontology_of, parse_text

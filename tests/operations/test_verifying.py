@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from operations.conftest import Desk
 
 from ontoman.errors import BadInput
-from ontoman.operations.maps import build_between
+from ontoman.operations.maps.building import build_between
 from ontoman.operations.progress import SILENT
 from ontoman.operations.verifying import verify
 from ontoman.operations.withdrawing import Wish, withdraw

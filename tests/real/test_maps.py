@@ -10,9 +10,9 @@ import pytest
 from ontoman.formats import sssom
 from ontoman.formats.maps_in import MapLayout, read_plain_map
 from ontoman.migration import Action, Decider, Fate, Item, MapDisposition
-from ontoman.migration.check import check
+from ontoman.migration.checking.check import check
 from ontoman.migration.subjects import undecided
-from ontoman.operations.maps import build_between
+from ontoman.operations.maps.building import build_between
 
 VOID = {"void / ignore": MapDisposition.IGNORE}
 

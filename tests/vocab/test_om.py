@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ontoman.formats.sssom_columns import COLUMNS
+from ontoman.formats.sssom.columns import COLUMNS
 from ontoman.migration.curies import expand
 from ontoman.migration.values import UNDECIDED
 from ontoman.model import entities, names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ontoman.conditions import categories_of, fields_of
 from ontoman.errors import BadInput, Refused
 from ontoman.formats import sssom
-from ontoman.operations.completeness import lacking
+from ontoman.operations.maps.completeness import lacking
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
 from ontoman.operations.withdrawing import notes as withdrawn

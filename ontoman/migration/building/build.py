@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ontoman.migration.building.imported import with_merges
+from ontoman.migration.building.lineage import SAMPLE, LineageReader, StoredAs
+from ontoman.migration.building.suggested import with_suggestions
+from ontoman.migration.building.value_rows import value_rows
 from ontoman.migration.defaults import record_id_of
-from ontoman.migration.imported import with_merges
-from ontoman.migration.lineage import SAMPLE, LineageReader, StoredAs
-from ontoman.migration.suggested import with_suggestions
-from ontoman.migration.value_rows import value_rows
 from ontoman.migration.values import Action, MigrationMap
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ontoman.model import ValueKind
 from ontoman.model.names import CLOSE_MATCH, NARROW_MATCH
 
 if TYPE_CHECKING:
-    from ontoman.migration.lineage import LineageReader
+    from ontoman.migration.building.lineage import LineageReader
     from ontoman.migration.values import MapRow
     from ontoman.model import Category, Facet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontoman.migration.cardinality import cardinalities
-from ontoman.migration.check_groups import check_subject
+from ontoman.migration.checking.groups import check_subject
 from ontoman.migration.subjects import Problem, subjects_of, without_rows
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, Status
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ontoman.formats.sssom_columns import COLUMNS, OF_VALUE, term_of
+from ontoman.formats.sssom.columns import COLUMNS, OF_VALUE, term_of
 from ontoman.migration.curies import expand, known_prefixes, percent_encode
 from ontoman.model.names import SSSOM_NS, TYPE, XSD_INTEGER
 from ontoman.model.terms import STRING, XSD, Iri, Line, Node, iri_node, join, literal_node
@@ -18,7 +18,7 @@ from ontoman.rdf import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ontoman.formats.sssom_columns import Column
+    from ontoman.formats.sssom.columns import Column
     from ontoman.migration.values import MapHeader, MapRow, MigrationMap
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ontoman.formats import sssom
-from ontoman.migration.check import check
+from ontoman.migration.checking.check import check
 from ontoman.migration.subjects import Problem, undecided
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED
-from ontoman.operations.completeness import lacking
-from ontoman.operations.map_shapes import problems_of_shapes
+from ontoman.operations.maps.completeness import lacking
+from ontoman.operations.maps.shapes import problems_of_shapes
 from ontoman.operations.states import resolve
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontoman.errors import BadInput
-from ontoman.formats.sssom_columns import BY_NAME, CARDINALITY, COLUMNS, ROW_HASH, cell_of, row_hash
-from ontoman.formats.sssom_header import header_lines, header_of
-from ontoman.formats.sssom_rows import REQUIRED, table_of
+from ontoman.formats.sssom.columns import BY_NAME, CARDINALITY, COLUMNS, ROW_HASH, cell_of, row_hash
+from ontoman.formats.sssom.header import header_lines, header_of
+from ontoman.formats.sssom.rows import REQUIRED, table_of
 from ontoman.migration.cardinality import cardinalities
 from ontoman.migration.curies import known_prefixes
 from ontoman.migration.values import MigrationMap
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ontoman.formats.sssom_rows import Table
+    from ontoman.formats.sssom.rows import Table
     from ontoman.migration.values import MapRow
 
 _SPECIAL = re.compile(r'[\t\n\r"]')

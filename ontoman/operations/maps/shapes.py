@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ontoman.formats.sssom_rdf import lines_of, record_iri
+from ontoman.formats.sssom.rdf import lines_of, record_iri
 from ontoman.migration.subjects import Problem, subjects_of
 from ontoman.model import Ontology
 from ontoman.model.terms import is_iri, split

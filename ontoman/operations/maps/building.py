@@ -12,14 +12,14 @@ from ontoman.errors import BadInput, OntomanError, Refused
 from ontoman.formats import sssom
 from ontoman.formats.maps_in import read_plain_map
 from ontoman.migration import MapHeader
-from ontoman.migration.binding import bind
-from ontoman.migration.build import build
+from ontoman.migration.building.build import build
+from ontoman.migration.building.imported import UNSPECIFIED_LICENSE
+from ontoman.migration.building.suggested import JUSTIFICATION as SUGGESTED
+from ontoman.migration.building.tying import bind
 from ontoman.migration.curies import percent_encode
-from ontoman.migration.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.subjects import undecided
-from ontoman.migration.suggested import JUSTIFICATION as SUGGESTED
 from ontoman.model import version_iri
-from ontoman.operations.completeness import lacking
+from ontoman.operations.maps.completeness import lacking
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import resolve
 from ontoman.store.database import Deed
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ontoman.changes.values import Change, ChangeSet
     from ontoman.formats.maps_in import MapLayout
     from ontoman.migration import MigrationMap
-    from ontoman.migration.lineage import StoredAs
+    from ontoman.migration.building.lineage import StoredAs
     from ontoman.operations.progress import Progress
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace

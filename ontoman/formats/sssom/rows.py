@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ontoman.errors import BadInput
-from ontoman.formats.sssom_columns import BY_NAME, reader_of
+from ontoman.formats.sssom.columns import BY_NAME, reader_of
 from ontoman.migration.defaults import action_of, record_id_of
 from ontoman.migration.values import MapRow, Status
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ontoman.migration.building.lineage import SAMPLE
 from ontoman.migration.defaults import record_id_of
-from ontoman.migration.lineage import SAMPLE
 from ontoman.migration.values import UNDECIDED, Action, GroupOp, MapRow, Status
 from ontoman.model import Iri
 from ontoman.model.names import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, NARROW_MATCH
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ontoman.changes.values import Change, Side
-    from ontoman.migration.lineage import LineageReader
+    from ontoman.migration.building.lineage import LineageReader
     from ontoman.model import Category
 
 JUSTIFICATION = "semapv:CompositeMatching"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ontoman.errors import BadInput
+from ontoman.migration.building.imported import with_merges
 from ontoman.migration.defaults import record_id_of
-from ontoman.migration.imported import with_merges
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, MigrationMap
 from ontoman.model.names import EXACT_MATCH, TERM_REPLACED_BY
 

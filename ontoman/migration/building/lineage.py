@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ontoman import conditions
 from ontoman.errors import BadInput
+from ontoman.migration.building.partings import Partings
 from ontoman.migration.guessing import guessed_fields
-from ontoman.migration.partings import Partings
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, GroupOp, MapDisposition, MapRow, Status
 from ontoman.model import Disposition, Meaning
 from ontoman.model.entities import pick

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ontoman.errors import BadInput
-from ontoman.formats.sssom_columns import term_of
+from ontoman.formats.sssom.columns import term_of
 from ontoman.migration.curies import expand, known_prefixes, shorten
 from ontoman.migration.values import DEFAULT_LICENSE, MapHeader
 from ontoman.model.names import PREFIXES

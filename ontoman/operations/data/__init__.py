@@ -1,0 +1,1 @@
+"""Labeled data as use cases: what it holds, before anything becomes of it."""

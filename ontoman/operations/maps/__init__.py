@@ -1,0 +1,1 @@
+"""Migration maps as use cases: built, taken in, checked, kept as revisions."""
