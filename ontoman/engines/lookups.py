@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontoman.engines.duck import make_table
+from ontoman.engines.program import UNKNOWN, LabelRow
 from ontoman.engines.templates import quoted
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def make_row_lookup(
 def label_lookup(connection: duckdb.DuckDBPyConnection, program: Program, name: str = "labels") -> Lookup:
     """Make the look-up of labels, with the literals of their conditions."""
     rows = program.rows
+    if all(row.label for row in rows):
+        rows = (*rows, LabelRow("", "", UNKNOWN, 0, (), ()))  # rows without a label need no test then
     columns: dict[str, tuple[str, Sequence[Any]]] = {
         "label": ("VARCHAR", [row.label for row in rows]),
         "key": ("VARCHAR", [row.key for row in rows]),

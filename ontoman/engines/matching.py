@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ontoman.engines.parquet import reading, typed
-from ontoman.engines.program import UNKNOWN, value_columns
+from ontoman.engines.program import UNKNOWN
 from ontoman.engines.templates import quoted
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ontoman.engines.program import Program
 
 # Columns beside the file's: quoted, and in nobody's data.
-_LABEL, _CODE = '"\ue003label"', '"\ue003code"'
+LABEL, _CODE = '"\ue003label"', '"\ue003code"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +43,43 @@ class Matching:
         """Every row of the file with its keys, in order, as a subquery."""
         if self.program is None or self.labels is None:
             return f"(SELECT d.*, {self._keys} FROM {self.source.scan} d)"  # noqa: S608 - quoted
-        labels = self.labels
-        place = labels.place(f"nullif(CAST(d.{quoted(self.label)} AS VARCHAR), '')")
-        code = self.program.code(lambda column: labels.at(f"v.{_LABEL}", column))
+        place = self.labels.place(f"CAST(d.{quoted(self.label)} AS VARCHAR)")
         return (
-            f"(SELECT v.*, {code} AS {_CODE}{self._keys} FROM "  # noqa: S608 - quoted
-            f"(SELECT {self._valued}, {place} AS {_LABEL} FROM {self.source.scan} d) v, {quoted(labels.table)})"
+            f"(SELECT v.*, {self.code('v')} AS {_CODE}{self._keys} FROM "  # noqa: S608 - quoted
+            f"(SELECT d.*, {place} AS {LABEL} FROM {self.source.scan} d) v, {quoted(self.labels.table)})"
+        )
+
+    def code(self, row: str) -> str:
+        """Return the SQL of the program's code of a *row* that has the place of its label, beside the look-up."""
+        return self._compiled(row, "code")
+
+    def branched(self, row: str) -> str:
+        """Return the same where the row's label has conditions, NULL elsewhere."""
+        return self._compiled(row, "branched")
+
+    def _compiled(self, row: str, what: Literal["code", "branched"]) -> str:
+        labels, program = self.labels, self.program
+        if labels is None or program is None:
+            raise ValueError(self.keys)
+        compiled = program.code if what == "code" else program.branched
+        return compiled(
+            lambda column: labels.at(f"{row}.{LABEL}", column),
+            lambda key: typed(self.source, program.fields[key], row),
         )
 
     @property
     def _unordered(self) -> str:
         """The same rows in any order, which is faster."""
-        if self.program is None or self.labels is None:
+        program = self.program
+        if program is None or self.labels is None:
             return self.rows
+        code = program.code("m.{}".format, lambda key: typed(self.source, program.fields[key], "v"))
+        # Rows of labels without conditions are told by their label alone.
+        join = "JOIN (FROM {} WHERE arm <> 0)" if self.by_code else "LEFT JOIN {}"
         return (
-            f"(SELECT v.*, {self.program.code('m.{}'.format)} AS {_CODE}{self._keys} FROM "  # noqa: S608 - quoted
-            f"(SELECT {self._valued} FROM {self.source.scan} d) v "
-            f"LEFT JOIN {self.labels.entries} m ON CAST(v.{quoted(self.label)} AS VARCHAR) = m.label)"
+            f"(SELECT v.*, {code} AS {_CODE}{self._keys} FROM {self.source.scan} v "  # noqa: S608 - quoted
+            f"{join.format(self.labels.entries)} m ON CAST(v.{quoted(self.label)} AS VARCHAR) = m.label)"
         )
-
-    @property
-    def _valued(self) -> str:
-        """The file's columns, and the typed values that the program reads."""
-        if self.program is None:
-            return "d.*"
-        values = {key: typed(self.source, self.program.fields[key]) for key in self.program.reads}
-        return ", ".join(["d.*", *value_columns(self.program, values)])
 
     @property
     def _keys(self) -> str:
@@ -86,7 +97,10 @@ class Matching:
         return f"CAST(to_json(row({self._names})) AS VARCHAR)"
 
     def count(self, connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        """Return every combination of keys, its text unless it is a code, and its number of rows, in order."""
+        """Return every combination of keys, its text unless it is a code, and its number of rows, in order.
+
+        Where the code is the only key, rows whose label has no conditions are left out.
+        """
         columns = self._names if self.by_code else f"{self._names}, {self._text}"
         with reading(self.source.path):
             found = connection.execute(

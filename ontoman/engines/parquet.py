@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ontoman.conditions.evaluating import MULTI_SEPARATOR
@@ -16,7 +16,7 @@ from ontoman.model import ValueKind
 from ontoman.system.files import cannot_write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import duckdb
@@ -51,6 +51,11 @@ class Source:
         kind = self.columns[column]
         return kind.startswith(_TEXTS) and not kind.endswith("]")
 
+    def only(self, columns: Collection[str]) -> Source:
+        """Return the same file with some of its columns, in their order, and a footer that says nothing beside."""
+        kept = {name: kind for name, kind in self.columns.items() if name in columns}
+        return replace(self, columns=kept, required=self.required & kept.keys(), metadata=())
+
     @property
     def scan(self) -> str:
         """The file as a relation, with the number of each row."""
@@ -83,7 +88,8 @@ class Results:
 
     An entry is found by its number in `codes`, counted from 0, or by its text in `texts`. `new` is the label column's
     value, `attributes` the values of columns that are rewritten (with whether they are), `waits` whether a person
-    must decide, `drop` whether the row goes, `records` the mapping.
+    must decide, `drop` whether the row goes, `records` the mapping. `plain` says the label column's value by the place
+    of a row's label, NULL where a condition has a say.
     """
 
     codes: list[int] = field(default_factory=list)
@@ -94,6 +100,7 @@ class Results:
     drop: list[bool] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     attributes: dict[str, list[tuple[bool, Any]]] = field(default_factory=dict)
+    plain: list[Any] = field(default_factory=list)
 
 
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
@@ -259,6 +266,12 @@ def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: s
         columns[f"sets{place}"] = ("BOOLEAN", [sets for sets, _ in values])
         columns[f"set{place}"] = (source.columns[name], [value for _, value in values])
     return make_lookup(connection, "results", columns, places=results.codes or None, texts=results.texts or None)
+
+
+def make_plain(connection: duckdb.DuckDBPyConnection, source: Source, label: str, results: Results) -> Lookup | None:
+    """Make the look-up `plain` of what the label column holds, by the place of a label; None where rows have none."""
+    kind = source.columns[label]
+    return make_lookup(connection, "plain", {"new": (kind, results.plain)}) if results.plain else None
 
 
 def kv_metadata(source: Source) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontoman.engines.parquet import ROW, reading, relation, writing
-from ontoman.engines.parquet_copying import write_like
+from ontoman.engines.parquet import ROW, reading, relation
+from ontoman.engines.parquet_copying import write_columns
 from ontoman.engines.parquet_writing import DROPPED_ROW, content
 from ontoman.engines.templates import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import duckdb
@@ -48,9 +49,23 @@ class Undoing:
 
         In two parts: after an outer join DuckDB would write every old value's column as optional.
         """
-        names = ", ".join(map(quoted, self.source.columns))
-        old = ", ".join(f"{self._old(name)} AS {quoted(name)}" for name in self.source.columns)
-        same = ", ".join(f"w.{quoted(name)}" for name in self.source.columns)
+        computed = [name for name in self.source.columns if self._old(name) != f"w.{quoted(name)}"]
+        with reading(self.source.path):
+            write_columns(
+                self.connection,
+                self.source,
+                out,
+                computed,
+                lambda columns: self._query(columns, (rows, lineage, number), last=last),
+                same_rows=not self._dropped.is_file(),
+                as_read=False,
+            )
+
+    def _query(self, columns: Iterable[str], parts: tuple[str, str, str], *, last: bool) -> str:
+        rows, lineage, number = parts
+        names = ", ".join(map(quoted, columns))
+        old = ", ".join(f"{self._old(name)} AS {quoted(name)}" for name in columns)
+        same = ", ".join(f"w.{quoted(name)}" for name in columns)
         query = (
             f"SELECT {old}, {number} AS {_NUMBER} FROM {rows} JOIN {lineage} "  # noqa: S608
             f"UNION ALL SELECT {same}, {number} AS {_NUMBER} FROM {rows} ANTI JOIN {lineage}"
@@ -58,9 +73,7 @@ class Undoing:
         if self._dropped.is_file():
             place = "9223372036854775807" if last else DROPPED_ROW
             query += f" UNION ALL SELECT {names}, {place} AS {_NUMBER} FROM {self._dropped_rows}"  # noqa: S608
-        query = f"SELECT {names} FROM ({query} ORDER BY {_NUMBER})"  # noqa: S608
-        with reading(self.source.path), writing(out):
-            write_like(self.connection, self.source, query, out, self.source.columns)
+        return f"SELECT {names} FROM ({query} ORDER BY {_NUMBER})"  # noqa: S608
 
     def edited(self) -> list[tuple[Any, ...]]:
         """Return item, label now, label as relabeled, old label of the rows whose label was edited since."""

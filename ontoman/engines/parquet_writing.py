@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ontoman.engines.lookups import make_row_lookup
+from ontoman.engines.matching import LABEL
 from ontoman.engines.parquet import ROW, reading, writing
-from ontoman.engines.parquet_copying import write_like
+from ontoman.engines.parquet_copying import write_columns
+from ontoman.engines.program import UNKNOWN
 from ontoman.engines.templates import quoted, text
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Rewriting:
     chosen: RowLookup | None = None
     chosen_attributes: tuple[str, ...] = ()
     some_go: bool = False
+    plain: Lookup | None = None
 
     def with_chosen(self, chosen: Sequence[Chosen]) -> Rewriting:
         """Return the rewriting with what people decided."""
@@ -82,11 +85,14 @@ class Rewriting:
 
     def write(self, out: Path) -> None:
         """Write the file: same columns, same order of rows, the same compression."""
+        computed = tuple(dict.fromkeys((self.matching.label, *self._attributes)))
+        write_columns(self.connection, self.source, out, computed, self._query, same_rows=not self.some_go)
+
+    def _query(self, columns: Iterable[str]) -> str:
+        written = self._written
+        listed = ", ".join(f"{written[name]} AS {quoted(name)}" for name in columns)
         gone = f" WHERE NOT {self._gone}" if self.some_go else ""
-        columns = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in self._written.items())
-        computed = {self.matching.label, *self.results.attributes}
-        with writing(out):
-            write_like(self.connection, self.source, f"SELECT {columns} FROM {self._rows}{gone}", out, computed)  # noqa: S608
+        return f"SELECT {listed} FROM {self._rows}{gone}"  # noqa: S608 - quoted
 
     def write_lineage(self, folder: Path) -> None:
         """Keep, for each row that changed: its number, its id, old label and attributes, new label and mapping."""
@@ -126,7 +132,9 @@ class Rewriting:
         if self.chosen:
             columns.append(f"{self.chosen.of(f'w.{ROW}')} AS {_CHOSEN}")
             rows += f", {quoted(self.chosen.table)}"
-        return f"(SELECT {', '.join(columns)} FROM {rows}) w CROSS JOIN {quoted(self.found.table)}"  # noqa: S608
+        lookups = (self.found, *((self.plain, self.matching.labels) if self.plain else ()))
+        tables = "".join(f" CROSS JOIN {quoted(one.table)}" for one in lookups if one)
+        return f"(SELECT {', '.join(columns)} FROM {rows}) w{tables}"  # noqa: S608
 
     def _result(self, column: str) -> str:
         return self.found.at(f"w.{_PLACE}", column)
@@ -160,6 +168,9 @@ class Rewriting:
     def _new(self, label: str) -> str:
         """Return the SQL of the label where no person decided; a row that found no result ends the statement."""
         new = self._result("new")
+        if self.plain:  # nearly all rows: what is found by the label alone asks for no code
+            found = self.found.at(f"({self.matching.branched('w')} - {UNKNOWN})", "new")
+            new = f"{self.plain.at(f'w.{LABEL}', 'new')}, {found}"
         if self.source.holds_text(self.matching.label):  # rows without a label keep NULL or the empty text
             return f"coalesce({new}, CASE WHEN {label} <> '' THEN {_LOST} ELSE {label} END)"
         return f"CASE WHEN {self._result('place')} IS NULL THEN {_LOST} ELSE {new} END"

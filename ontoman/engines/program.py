@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontoman.engines.templates import RANK, VALUE, instance, of_label, quoted, text, with_labels
+from ontoman.engines.templates import RANK, VALUE, instance, of_label, quoted, text, with_labels, with_values
 from ontoman.migration import Fate, Outcome, combined
 from ontoman.model import ValueKind
 
@@ -56,19 +56,30 @@ class Program:
     fields: Mapping[str, Field]
     reads: frozenset[str]
 
-    def code(self, read: Callable[[str], str]) -> str:
-        """Return the SQL of the code of the branch that a row takes, over `v` (the values); UNKNOWN without a label.
+    def code(self, read: Callable[[str], str], typed: Callable[[str], str] | None = None) -> str:
+        """Return the SQL of the code of the branch that a row takes; UNKNOWN without a label.
 
-        *read* gives the SQL of a column of the label's row.
+        *read* gives the SQL of a column of the label's row, *typed* that of a field's value; without it they are
+        columns of `v`. Only rows whose label has conditions ask for values: what is a column is there for every row.
         """
-        base, arm = of_label("base"), of_label("arm")
+        base = read("base")
         if not self.arms:
-            return with_labels(f"coalesce({base}, {UNKNOWN})", read)
-        cases = " ".join(f"WHEN {number} THEN {sql}" for number, sql in enumerate(self.arms, 1))
+            return f"coalesce({base}, {UNKNOWN})"
         # Most labels of most maps have no condition: they are through after one comparison.
-        return with_labels(
-            f"coalesce(CASE WHEN {arm} = 0 THEN {base} ELSE {base} + CASE {arm} {cases} END END, {UNKNOWN})", read
-        )
+        return f"coalesce(CASE WHEN {read('arm')} = 0 THEN {base} ELSE {self.branched(read, typed)} END, {UNKNOWN})"
+
+    def branched(self, read: Callable[[str], str], typed: Callable[[str], str] | None = None) -> str:
+        """Return the SQL of the code where the label has conditions, as `code` does; NULL elsewhere."""
+        if not self.arms:
+            return "NULL"
+        cases = " ".join(f"WHEN {number} THEN {sql}" for number, sql in enumerate(self.arms, 1))
+        code = f"{of_label('base')} + CASE {of_label('arm')} {cases} END"
+        if typed is not None:
+            code = with_values(code, lambda key, ranked: self._value(key, typed(key), ranked=ranked))
+        return with_labels(code, read)
+
+    def _value(self, key: str, value: str, *, ranked: bool) -> str:
+        return rank(self.fields[key], value) if ranked else value
 
     def outcome(self, code: int) -> tuple[Subject, Outcome]:
         """Return whose branch it is, and what it comes to before attribute values have their say."""
@@ -143,9 +154,14 @@ def value_columns(program: Program, expressions: Mapping[str, str]) -> list[str]
         value = expressions.get(key, f"CAST(NULL AS {sql_type(field)})")
         columns.append(f"{value} AS {quoted(key + VALUE)}")
         if field.kind is ValueKind.ORDINAL:
-            ranks = " ".join(f"WHEN {text(name)} THEN {rank}" for rank, name in enumerate(field.values))
-            columns.append(f"CASE {value} {ranks} END AS {quoted(key + RANK)}")
+            columns.append(f"{rank(field, value)} AS {quoted(key + RANK)}")
     return columns
+
+
+def rank(field: Field, value: str) -> str:
+    """Return the SQL of the rank of an ordinal's *value*, counted from 0."""
+    ranks = " ".join(f"WHEN {text(name)} THEN {place}" for place, name in enumerate(field.values))
+    return f"CASE {value} {ranks} END"
 
 
 def unknown(label: str) -> Outcome:

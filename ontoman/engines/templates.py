@@ -27,6 +27,7 @@ _MARK = "\ue000"  # private use: in nobody's data
 _NUMBER = 8_888_777_766_660_000  # below 2**53: exact as DOUBLE
 _LABEL = "\ue001label."
 _OF_LABEL = re.compile(rf"{_LABEL}(\w+)")
+_OF_VALUES = re.compile(r'v\."((?:[^"]|"")*?)(\ue001(?:value|rank))"')
 _MARKED = re.compile(rf"'{_MARK}(\d+){_MARK}'|\b888877776666(\d{{4}})\b")
 RANK = "\ue001rank"
 VALUE = "\ue001value"
@@ -44,8 +45,8 @@ class Instance:
 def instance(condition: Condition, numbers: int = 0, texts: int = 0) -> Instance:
     """Take the literals out of *condition*; its columns count from *numbers* and *texts*.
 
-    The SQL reads `v.KEY` + `VALUE` (typed), `v.KEY` + `RANK` for the rank of an ordinal, and what `of_label` names of
-    the label: `key`, `n0`, `t0`.
+    The SQL reads `v.KEY` + `VALUE` (typed), `v.KEY` + `RANK` for the rank of an ordinal (or what `with_values` puts in
+    their place), and what `of_label` names of the label: `key`, `n0`, `t0`.
     """
     taker = _Taker(numbers, texts)
     shape = taker.expr(condition.root)
@@ -67,6 +68,12 @@ def of_label(name: str) -> str:
 def with_labels(sql: str, read: Callable[[str], str]) -> str:
     """Put the SQL that reads a column of the label's row where `of_label` named it."""
     return _OF_LABEL.sub(lambda match: read(match[1]), sql)
+
+
+def with_values(sql: str, read: Callable[[str, bool], str]) -> str:
+    """Put the SQL of a field's value, or of its rank, where a condition reads its column: *read* takes key and rank."""
+    doubled = '""'
+    return _OF_VALUES.sub(lambda match: "(" + read(match[1].replace(doubled, '"'), match[2] == RANK) + ")", sql)
 
 
 def quoted(name: str) -> str:

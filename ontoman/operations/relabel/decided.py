@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,13 @@ from ontoman.operations.relabel.layout import Misfit, attribute_reader, misfit_l
 from ontoman.operations.relabel.unknown import unknown_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import duckdb
 
     from ontoman.conditions import Field
     from ontoman.engines.parquet import Source
+    from ontoman.engines.program import Program
     from ontoman.formats.label_cells import CellForm
     from ontoman.migration import Decider, Outcome
     from ontoman.operations.relabel.cells import Policy
@@ -103,13 +105,8 @@ def _by_label(job: ParquetJob) -> Decided:
     valued = [name for name in job.read if name in job.decider.values and job.fields[name].kind in _OF_TEXT]
     keys = tuple(_effect_key(job, place, name) for place, name in enumerate(valued, 1))
     matching = Matching(job.source, job.label, keys, program, label_lookup(job.connection, program))
-    if program.arms or valued:
-        none = (UNKNOWN, *([None] * len(valued)), *([""] if valued else []), 0)
-        groups = matching.count(job.connection) or [none]
-    else:
-        groups = [(row.base, counts[row.label]) for row in program.rows] + [(UNKNOWN, 0)]
     decided = Decided(matching)
-    for code, *values, count in groups:
+    for code, *values, count in _kinds(job.connection, matching, program, counts):
         decided.found_by(values.pop() if valued else code - UNKNOWN)
         if code == UNKNOWN:  # rows without a label
             _take(job, decided, (), (), None, count)
@@ -118,7 +115,25 @@ def _by_label(job: ParquetJob) -> Decided:
         attributes = {name: _held(value) for name, value in zip(valued, values, strict=True) if value is not None}
         outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
         _take(job, decided, (subject.label,), (outcome,), subject.label, count)
+    if matching.by_code:
+        found = dict(zip(decided.results.codes, decided.results.new, strict=True))
+        decided.results.plain = [None if row.arm else found[row.base - UNKNOWN] for row in program.rows]
     return decided
+
+
+def _kinds(
+    connection: duckdb.DuckDBPyConnection, matching: Matching, program: Program, counts: Mapping[str, int]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the kinds of rows with their counts; those that need no condition while DuckDB counts the others."""
+    if not matching.by_code:
+        none = (UNKNOWN, *([None] * len(matching.keys)), "", 0)
+        yield from matching.count(connection) or [none]
+        return
+    with ThreadPoolExecutor(1) as pool:
+        counted = pool.submit(matching.count, connection) if program.arms else None
+        yield (UNKNOWN, 0)
+        yield from ((row.base, counts[row.label]) for row in program.rows if not row.arm)
+        yield from counted.result() if counted else ()
 
 
 def _unknown_subject(label: str) -> Subject:

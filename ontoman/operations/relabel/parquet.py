@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ontoman.conditions import infer_field
 from ontoman.engines.duck import connected
 from ontoman.engines.matching import repeated
-from ontoman.engines.parquet import make_results, open_source
+from ontoman.engines.parquet import make_plain, make_results, open_source
 from ontoman.engines.parquet_fit import check_written
 from ontoman.engines.parquet_writing import Chosen, Rewriting
 from ontoman.errors import BadInput
@@ -62,6 +62,7 @@ class ParquetCarrier:
                 make_results(connection, source, job.label, decided.results),
                 self._item(job, decided),
                 some_go=any(decided.results.drop),
+                plain=make_plain(connection, source, job.label, decided.results),
             )
             if any(decided.results.waits) or self.request.decisions:
                 rewriting = self._with_people(job, decided, rewriting, place, hashing.result())
