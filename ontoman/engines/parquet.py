@@ -16,7 +16,7 @@ from ontoman.model import ValueKind
 from ontoman.system.files import cannot_write
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import duckdb
@@ -51,10 +51,11 @@ class Source:
         kind = self.columns[column]
         return kind.startswith(_TEXTS) and not kind.endswith("]")
 
-    def only(self, columns: Collection[str]) -> Source:
-        """Return the same file with some of its columns, in their order, and a footer that says nothing beside."""
+    def only(self, columns: Collection[str], beside: Iterable[str] = ()) -> Source:
+        """Return the same file with some of its columns, texts *beside* them, and a footer that says nothing more."""
         kept = {name: kind for name, kind in self.columns.items() if name in columns}
-        return replace(self, columns=kept, required=self.required & kept.keys(), metadata=())
+        texts = dict.fromkeys(beside, "VARCHAR")
+        return replace(self, columns=kept | texts, required=self.required & kept.keys(), metadata=())
 
     @property
     def scan(self) -> str:
@@ -88,8 +89,8 @@ class Results:
 
     An entry is found by its number in `codes`, counted from 0, or by its text in `texts`. `new` is the label column's
     value, `attributes` the values of columns that are rewritten (with whether they are), `waits` whether a person
-    must decide, `drop` whether the row goes, `records` the mapping. `plain` says the label column's value by the place
-    of a row's label, NULL where a condition has a say.
+    must decide, `drop` whether the row goes, `records` the mapping. `plain` is the place of the entry of each label,
+    None where a condition has a say.
     """
 
     codes: list[int] = field(default_factory=list)
@@ -100,7 +101,18 @@ class Results:
     drop: list[bool] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     attributes: dict[str, list[tuple[bool, Any]]] = field(default_factory=dict)
-    plain: list[Any] = field(default_factory=list)
+    plain: list[int | None] = field(default_factory=list)
+
+    @property
+    def mappings(self) -> list[str | None]:
+        """The mapping of each entry that changes anything."""
+        sets = [False] * len(self.new)
+        for values in self.attributes.values():
+            sets = [one or other for one, (other, _) in zip(sets, values, strict=True)]
+        return [
+            records if changed or one else None
+            for records, changed, one in zip(self.records, self.changed, sets, strict=True)
+        ]
 
 
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
@@ -257,10 +269,9 @@ def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: s
     columns: dict[str, tuple[str, Sequence[Any]]] = {
         "place": ("INTEGER", range(len(results.new))),
         "new": (source.columns[label], results.new),
-        "changed": ("BOOLEAN", results.changed),
         "waits": ("BOOLEAN", results.waits),
         "gone": ("BOOLEAN", results.drop),
-        "records": ("VARCHAR", results.records),
+        "records": ("VARCHAR", results.mappings),
     }
     for place, (name, values) in enumerate(results.attributes.items()):
         columns[f"sets{place}"] = ("BOOLEAN", [sets for sets, _ in values])
@@ -269,9 +280,18 @@ def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: s
 
 
 def make_plain(connection: duckdb.DuckDBPyConnection, source: Source, label: str, results: Results) -> Lookup | None:
-    """Make the look-up `plain` of what the label column holds, by the place of a label; None where rows have none."""
-    kind = source.columns[label]
-    return make_lookup(connection, "plain", {"new": (kind, results.plain)}) if results.plain else None
+    """Make the look-up `plain` of what becomes of a row, by the place of its label; None where rows have none."""
+    if not results.plain:
+        return None
+    columns = {"new": (source.columns[label], results.new), "records": ("VARCHAR", results.mappings)}
+    return make_lookup(
+        connection,
+        "plain",
+        {
+            name: (kind, [None if place is None else values[place] for place in results.plain])
+            for name, (kind, values) in columns.items()
+        },
+    )
 
 
 def kv_metadata(source: Source) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontoman.engines.parquet import kv_metadata, writing
-from ontoman.engines.parquet_stitching import group_size, stitch
+from ontoman.engines.parquet import kv_metadata
 from ontoman.engines.templates import quoted, text
-from ontoman.engines.thrift import Malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection
     from pathlib import Path
 
     import duckdb
@@ -19,46 +17,6 @@ if TYPE_CHECKING:
 
 _ROWS = '"\ue003written"'
 _NESTED = ("STRUCT", "MAP", "UNION", "VARIANT")
-
-
-def write_columns(
-    connection: duckdb.DuckDBPyConnection,
-    source: Source,
-    out: Path,
-    computed: Collection[str],
-    query: Callable[[Iterable[str]], str],
-    *,
-    same_rows: bool,
-    as_read: bool = True,
-) -> None:
-    """Write the file with *computed* columns; where it has the *same rows*, all else passes through as bytes.
-
-    *query* gives the SQL of some columns of the new file; where it does not take the others *as read*, DuckDB knows
-    of none whether it may be empty.
-    """
-    with writing(out):
-        size = group_size(source.path) if same_rows else None
-        if size is None or not _stitched(connection, source, out, computed, query, size):
-            write_like(connection, source, query(source.columns), out, computed if as_read else source.columns)
-
-
-def _stitched(
-    connection: duckdb.DuckDBPyConnection,
-    source: Source,
-    out: Path,
-    computed: Collection[str],
-    query: Callable[[Iterable[str]], str],
-    size: int,
-) -> bool:
-    part = out.with_name(f"{out.name}.columns")
-    only = source.only(computed)
-    try:
-        write_like(connection, only, query(only.columns), part, computed, size)
-        return stitch(source.path, part, out, computed)
-    except Malformed:  # DuckDB reads more than we do
-        return False
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write_like(
@@ -79,7 +37,8 @@ def write_like(
     known = source.scan
     if any(_unknown(source, name, computed) for name in source.required):
         names = ", ".join(map(quoted, source.columns))
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS SELECT {names} FROM {source.scan} LIMIT 0")  # noqa: S608
+        typed = ", ".join(f"{quoted(name)} {kind}" for name, kind in source.columns.items())
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_ROWS} ({typed})")
         for name in source.required:
             connection.execute(f"ALTER TABLE {_ROWS} ALTER {quoted(name)} SET NOT NULL")
         connection.execute(f"INSERT INTO {_ROWS} {query}")

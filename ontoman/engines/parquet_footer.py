@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from ontoman.engines.thrift import Malformed, read_struct, write_struct
+from ontoman.engines.thrift import BINARY, I32, I64, LIST, STRUCT, Malformed, read_struct, write_struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ontoman.engines.thrift import Struct
 
 MAGIC: Final = b"PAR1"
 # The numbers of fields, by structure.
-SCHEMA, GROUPS, CREATED_BY = 2, 4, 6  # FileMetaData
+VERSION, SCHEMA, ROWS, GROUPS, CREATED_BY = 1, 2, 3, 4, 6  # FileMetaData
 TYPE, LENGTH, REPETITION, NAME, CHILDREN, CONVERTED, SCALE, PRECISION = range(1, 9)  # SchemaElement
 CHUNKS, GROUP_SIZE, GROUP_ROWS, SORTED_BY, GROUP_OFFSET, GROUP_COMPRESSED = range(1, 7)  # RowGroup
 FILE, CHUNK_OFFSET, META, OFFSETS_AT, OFFSETS_SIZE, INDEX_AT, INDEX_SIZE, CRYPTO = range(1, 9)  # ColumnChunk
@@ -42,16 +42,20 @@ class Footer:
         """How many rows each row group has."""
         return [group[GROUP_ROWS][1] for group in self.groups]
 
-    def element(self, column: str) -> list[tuple[Any, ...]]:
-        """Return what decides how a top column is written, of itself and of what is nested in it, without the names."""
+    def elements(self, column: str) -> list[Struct]:
+        """Return the schema of a top column: its element, and those that are nested in it."""
         elements = iter(self.data[SCHEMA][1][1])
         below = next(elements)[CHILDREN][1]
         for _ in range(below):
             head = next(elements)
             found = [head, *_nested(elements, value(head, CHILDREN) or 0)]
             if head[NAME][1] == column.encode():
-                return [tuple(value(one, number) for number in _FORM) for one in found]
+                return found
         raise KeyError(column)
+
+    def form(self, column: str) -> list[tuple[Any, ...]]:
+        """Return what decides how a top column is written, of itself and of what is nested in it, without the names."""
+        return [tuple(value(one, number) for number in _FORM) for one in self.elements(column)]
 
 
 _FORM = (TYPE, LENGTH, REPETITION, CHILDREN, CONVERTED, SCALE, PRECISION)
@@ -85,6 +89,28 @@ def read_footer(file: BinaryIO) -> Footer:
         raise Malformed(end)
     file.seek(end - 8 - length)
     return Footer(read_struct(file.read(length))[0])
+
+
+def new_footer(schema: list[Struct], groups: Sequence[tuple[int, list[Struct]]], columns: int) -> Footer:
+    """Make a footer of top *columns* with their *schema*, from row groups as numbers of rows and column chunks."""
+    root: Struct = {NAME: (BINARY, b"schema"), CHILDREN: (I32, columns)}
+    made: list[Struct] = [
+        {
+            CHUNKS: (LIST, (STRUCT, chunks)),
+            GROUP_SIZE: (I64, sum(chunk[META][1][SIZE][1] for chunk in chunks)),
+            GROUP_ROWS: (I64, rows),
+        }
+        for rows, chunks in groups
+    ]
+    return Footer(
+        {
+            VERSION: (I32, 1),
+            SCHEMA: (LIST, (STRUCT, [root, *schema])),
+            ROWS: (I64, sum(rows for rows, _ in groups)),
+            GROUPS: (LIST, (STRUCT, made)),
+            CREATED_BY: (BINARY, b"ontoman"),
+        }
+    )
 
 
 def footer_bytes(footer: Footer) -> bytes:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ontoman.engines.lookups import make_row_lookup
 from ontoman.engines.matching import LABEL
 from ontoman.engines.parquet import ROW, reading, writing
-from ontoman.engines.parquet_copying import write_columns
+from ontoman.engines.parquet_copying import write_like
+from ontoman.engines.parquet_stitching import combine, group_size, stitch
 from ontoman.engines.program import UNKNOWN
 from ontoman.engines.templates import quoted, text
+from ontoman.engines.thrift import Malformed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from ontoman.engines.matching import Matching
     from ontoman.engines.parquet import Results, Source
 
+LINEAGE, DROPPED = "lineage.parquet", "dropped.parquet"
 DROPPED_ROW = '"\ue003dropped"'
 # Columns beside the file's: quoted, and in nobody's data.
 _PLACE, _CHOSEN = '"\ue003place"', '"\ue003chosen"'
+_BESIDE = "\ue003beside "  # before the names of columns that go beside the file
 _LOST = "error('ontoman: a row found no result')"  # a bug, and nothing may be written
 _BATCH = 10_000
 
@@ -83,39 +87,49 @@ class Rewriting:
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
 
-    def write(self, out: Path) -> None:
-        """Write the file: same columns, same order of rows, the same compression."""
-        computed = tuple(dict.fromkeys((self.matching.label, *self._attributes)))
-        write_columns(self.connection, self.source, out, computed, self._query, same_rows=not self.some_go)
+    def write(self, out: Path, folder: Path | None) -> None:
+        """Write the file (same columns, same order of rows, the same compression), and its lineage into *folder*.
 
-    def _query(self, columns: Iterable[str]) -> str:
-        written = self._written
-        listed = ", ".join(f"{written[name]} AS {quoted(name)}" for name in columns)
-        gone = f" WHERE NOT {self._gone}" if self.some_go else ""
-        return f"SELECT {listed} FROM {self._rows}{gone}"  # noqa: S608 - quoted
+        The lineage has a row for each row of the file, in order: id, old label, new label, mapping (where anything
+        changed), old attributes. Without a column of ids, `item` and `out` tell a row by its old and its new content.
+        """
+        with writing(out):
+            size = None if self.some_go else group_size(self.source.path)
+            if size is None or not self._stitched(out, folder, size):
+                write_like(self.connection, self.source, self._query(self._written), out, self._computed)
+                if folder:
+                    self._copy(self._query(self._lineage), folder / LINEAGE)
+            if folder and self.some_go:
+                rows = f"{self._rows} WHERE {self._gone}"
+                self._copy(f"SELECT w.{ROW} AS {DROPPED_ROW}, {self._same} FROM {rows}", folder / DROPPED)  # noqa: S608
 
-    def write_lineage(self, folder: Path) -> None:
-        """Keep, for each row that changed: its number, its id, old label and attributes, new label and mapping."""
-        out_item = self._item if self.item else content(self._written.values())
-        old = "".join(f", w.{quoted(name)} AS {quoted('old_' + name)}" for name in self._attributes)
-        label = quoted(self.matching.label)
-        self._copy(
-            f'SELECT w.{ROW} AS "row", {self._item} AS item, {out_item} AS "out", w.{label} AS "old", '  # noqa: S608
-            f'{self._written[self.matching.label]} AS "new", {self._records} AS mapping{old} '
-            f"FROM {self._rows} WHERE {self._changed} AND NOT {self._gone}",
-            folder / "lineage.parquet",
-        )
-        self._copy(
-            f"SELECT {out_item} AS item, {self._written[self.matching.label]} AS cell FROM {self._rows} "  # noqa: S608
-            f"WHERE NOT {self._gone}",
-            folder / "items.parquet",
-        )
-        if self.some_go:
-            kept = ", ".join(f"w.{quoted(name)}" for name in self.source.columns)
-            self._copy(
-                f"SELECT w.{ROW} AS {DROPPED_ROW}, {kept} FROM {self._rows} WHERE {self._gone}",  # noqa: S608
-                folder / "dropped.parquet",
-            )
+    def _stitched(self, out: Path, folder: Path | None, size: int) -> bool:
+        """Write only what is computed, and take all else over as bytes; False where the two do not fit."""
+        part = out.with_name(f"{out.name}.columns")
+        beside = {_BESIDE + name: sql for name, sql in self._beside.items()} if folder else {}
+        only = self.source.only(self._computed, beside)
+        written = {**self._written, **beside}
+        try:
+            query = self._query({name: written[name] for name in only.columns})
+            write_like(self.connection, only, query, part, self._computed, size)
+            if not stitch(self.source.path, part, out, {name: name for name in self._computed}):
+                return False
+            if folder:
+                combine(folder / LINEAGE, {name: self._place_of(name, part) for name in self._lineage})
+        except Malformed:  # DuckDB reads more than we do
+            return False
+        finally:
+            part.unlink(missing_ok=True)
+        return True
+
+    def _place_of(self, name: str, part: Path) -> tuple[Path, str]:
+        """Return the file and the column of it that hold a column of the lineage."""
+        if name in self._beside:
+            return part, _BESIDE + name
+        if name == "new":
+            return part, self.matching.label
+        named = {"old": self.matching.label, "item": self.item or ""}
+        return self.source.path, named.get(name) or name.removeprefix("old_")
 
     # -- the pieces of SQL --------------------------------------------------------------------------------------------
 
@@ -181,21 +195,44 @@ class Rewriting:
         return f"coalesce({_CHOSEN}.gone, {gone}, false)" if self.chosen else f"coalesce({gone}, false)"
 
     @property
-    def _changed(self) -> str:
-        sets = "".join(f" OR {self._result(f'sets{place}')}" for place in range(len(self.results.attributes)))
-        changed = f"coalesce({self._result('changed')}{sets}, false)"
-        return f"({_CHOSEN}.row IS NOT NULL OR {changed})" if self.chosen else changed
+    def _computed(self) -> tuple[str, ...]:
+        """The columns that are not as they were."""
+        return tuple(dict.fromkeys((self.matching.label, *self._attributes)))
 
     @property
-    def _records(self) -> str:
-        records = self._result("records")
-        return f"coalesce({_CHOSEN}.records, {records})" if self.chosen else records
+    def _lineage(self) -> Mapping[str, str]:
+        """The columns of the lineage."""
+        taken = {"old": f"w.{quoted(self.matching.label)}", "new": self._written[self.matching.label]}
+        old = {f"old_{name}": f"w.{quoted(name)}" for name in self._attributes}
+        item = {"item": f"w.{quoted(self.item)}"} if self.item else {}
+        return {**item, **taken, **old, **self._beside}
+
+    @property
+    def _beside(self) -> Mapping[str, str]:
+        """Those of them that stand in neither file."""
+        if self.item:
+            return {"mapping": self._mapping}
+        return {"mapping": self._mapping, "item": self._item, "out": content(self._written.values())}
+
+    @property
+    def _mapping(self) -> str:
+        found = self._result("records")
+        if self.plain:
+            lazily = self.found.at(f"({self.matching.branched('w')} - {UNKNOWN})", "records")
+            found = f"coalesce({self.plain.at(f'w.{LABEL}', 'records')}, {lazily})"
+        return f"CASE WHEN {_CHOSEN}.row IS NOT NULL THEN {_CHOSEN}.records ELSE {found} END" if self.chosen else found
+
+    @property
+    def _same(self) -> str:
+        return ", ".join(f"w.{quoted(name)}" for name in self.source.columns)
+
+    def _query(self, columns: Mapping[str, str]) -> str:
+        listed = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in columns.items())
+        gone = f" WHERE NOT {self._gone}" if self.some_go else ""
+        return f"SELECT {listed} FROM {self._rows}{gone}"  # noqa: S608 - quoted
 
     def _copy(self, query: str, out: Path) -> None:
-        with writing(out):
-            self.connection.execute(
-                f"COPY ({query}) TO {text(str(out))} (FORMAT parquet, COMPRESSION {self.source.codec})"
-            )
+        self.connection.execute(f"COPY ({query}) TO {text(str(out))} (FORMAT parquet, COMPRESSION {self.source.codec})")
 
 
 def content(columns: Iterable[str]) -> str:

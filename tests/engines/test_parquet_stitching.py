@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from engines.support import split, to
 
-from ontoman.engines import parquet_copying
+from ontoman.engines import parquet_writing
 from ontoman.engines.parquet_footer import CREATED_BY, SORTED_BY, Footer, footer_bytes, put, read_footer
 from ontoman.engines.parquet_stitching import group_size, stitch
 from ontoman.engines.thrift import read_struct
@@ -170,16 +170,37 @@ def test_columns_of_another_type_do_not_fit(tmp_path, table):
     one, other, out = (tmp_path / f"{name}.parquet" for name in ("one", "other", "out"))
     pq.write_table(table, one)
     pq.write_table(pa.table({"wheels": pa.array(range(SIZE), pa.int64())}), other)
-    assert not stitch(one, other, out, {"wheels"})
+    assert not stitch(one, other, out, {"wheels": "wheels"})
     pq.write_table(pa.table({"wheels": pa.array(range(SIZE - 1), pa.int32())}), other)
-    assert not stitch(one, other, out, {"wheels"})
+    assert not stitch(one, other, out, {"wheels": "wheels"})
     assert not out.exists()
 
 
 def test_where_the_parts_do_not_fit_the_whole_is_written(streets, table, monkeypatch):
-    monkeypatch.setattr(parquet_copying, "stitch", lambda *_: False)
+    monkeypatch.setattr(parquet_writing, "stitch", lambda *_: False)
     path = streets.folder / "in.parquet"
     pq.write_table(table, path)
     streets.run(path)
     assert pq.read_table(streets.folder / "out.parquet")["label"].to_pylist() == [expected(n) for n in range(SIZE)]
     assert not list(streets.folder.glob("**/*.columns"))
+
+
+@pytest.mark.parametrize("ids", [True, False])
+@pytest.mark.parametrize("way", ["as bytes", "anew"])
+def test_the_lineage_has_a_row_for_each_row(streets, table, way, ids, monkeypatch):
+    if way == "anew":
+        monkeypatch.setattr(parquet_writing, "stitch", lambda *_: False)
+    table = table.set_column(1, KEPT.field("label"), pa.array(["other" if n == 8 else LABELS[n] for n in range(SIZE)]))
+    path = streets.folder / "in.parquet"
+    pq.write_table(table if ids else table.drop_columns("id"), path, row_group_size=4096)
+    streets.run(path, unknown="keep")
+    found = pq.read_table(streets.folder / "out.parquet.ontoman" / "lineage.parquet")
+    assert found["old"].to_pylist() == table["label"].to_pylist()
+    assert found["new"].to_pylist() == ["other" if n == 8 else expected(n) for n in range(SIZE)]
+    records = [f"to-{LABELS[n]}" if LABELS[n] != "l6" else f"split-l6-{int(n % 5 <= 2)}" for n in range(SIZE)]
+    assert found["mapping"].to_pylist() == [None if n == 8 else records[n] for n in range(SIZE)]
+    assert set(found.column_names) == {"item", "old", "new", "mapping"} | (set() if ids else {"out"})
+    if ids:
+        assert found["item"].to_pylist() == list(range(SIZE))
+    else:
+        assert len(set(found["item"].to_pylist())) == len(set(found["out"].to_pylist())) == SIZE

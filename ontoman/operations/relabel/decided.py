@@ -116,8 +116,8 @@ def _by_label(job: ParquetJob) -> Decided:
         outcome = job.decider.effects.applied(outcome, Item(subject.label, attributes))
         _take(job, decided, (subject.label,), (outcome,), subject.label, count)
     if matching.by_code:
-        found = dict(zip(decided.results.codes, decided.results.new, strict=True))
-        decided.results.plain = [None if row.arm else found[row.base - UNKNOWN] for row in program.rows]
+        places = {code: place for place, code in enumerate(decided.results.codes)}
+        decided.results.plain = [None if row.arm else places[row.base - UNKNOWN] for row in program.rows]
     return decided
 
 

@@ -67,9 +67,8 @@ class ParquetCarrier:
             if any(decided.results.waits) or self.request.decisions:
                 rewriting = self._with_people(job, decided, rewriting, place, hashing.result())
             if place is not None:
-                rewriting.write(place.file)
+                rewriting.write(place.file, place.folder if self.request.lineage else None)
                 if self.request.lineage:
-                    rewriting.write_lineage(place.folder)
                     place.write_json(LAYOUT, {"label": job.label, "item_id": rewriting.item})
             self.input_sha256 = hashing.result()
         return sha256_of_file(place.file) if place else None
