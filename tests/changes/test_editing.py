@@ -15,6 +15,8 @@ from ontoman.changes.kinds import DERIVED
 from ontoman.errors import OntomanError
 from ontoman.model import Iri, Meaning
 from ontoman.model.terms import split as taken_apart
+from ontoman.rdf.catalogue import our_catalogue
+from ontoman.review import Settings, judge
 
 
 def say(*texts):
@@ -210,6 +212,31 @@ def test_another_key_is_written_into_conditions_defaults_and_verdicts():
     renamed = after(streets(), editing.set_(streets(), "light_vehicle", say("key=small_vehicle")))
     assert any("is_a('small_vehicle')" in (r.condition or "") for r in renamed.ontology.rules.values())
     assert not any("light_vehicle" in (r.condition or "") for r in renamed.ontology.rules.values())
+
+
+FOLLOWED = {
+    "a key of an attribute": (lambda g: editing.set_(g, "wheels", say("key=wheel_count")), {"RuleConditionChanged"}),
+    "a key of a category": (lambda g: editing.set_(g, "light_vehicle", say("key=light")), {"RuleConditionChanged"}),
+    "a key of a value": (
+        lambda g: editing.set_(g, "light_state=cannot_tell", say("key=unclear")),
+        {"DefaultChanged", "RuleOutcomeChanged"},
+    ),
+    "a successor": (
+        lambda g: editing.supersede(g, "stroller", Named("pushchair"), "exact", "x1"),
+        {"RuleOutcomeChanged", "ExampleChanged"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_what_only_follows_from_an_edit_is_no_alarm(name):
+    edit, kinds = FOLLOWED[name]
+    catalogue = our_catalogue()
+    found = [change for change in changes(streets(), edit(streets())).atomic if change.kind in kinds]
+    assert found
+    for change in found:
+        compat = judge(change, catalogue, Settings())
+        assert (compat.labels, compat.models, compat.consumers) == ("L0", "M0", "Q0"), change
 
 
 def test_defaults_and_verdicts_are_written_as_their_attribute_answers():
