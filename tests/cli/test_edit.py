@@ -289,8 +289,9 @@ def test_values_merge_split_and_come_back_and_people_decide_what_nobody_can_know
 def test_a_merge_is_taken_back_by_an_edit(streets):
     streets("edit", "merge", "pedestrian", "child", "--into", "walker")
     streets("release", "--bump", "auto", "-m", "Merged")
-    document = streets.json("edit", "unmerge", "walker", "--retire")
+    assert "says to use walker, which is retired" in streets("edit", "unmerge", "walker", "--retire", "--dry-run")
+    document = streets.json("edit", "unmerge", "walker")
     assert [c["kind"] for c in document["changes"] if c["parts"]] == ["Unmerge"]
     streets("release", "--bump", "auto", "-m", "Apart again")
     assert streets.json("map", "check", "maps/3.0.0..4.0.0/1.sssom.tsv")["problems"] == []
-    assert "walker -> child | pedestrian" in streets("map", "todo", "maps/3.0.0..4.0.0/1.sssom.tsv")
+    assert "walker -> walker | pedestrian | child" in streets("map", "todo", "maps/3.0.0..4.0.0/1.sssom.tsv")
