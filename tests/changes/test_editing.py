@@ -359,7 +359,14 @@ MERGED = lambda: after(streets(), editing.merge(streets(), ["city_bus", "coach"]
 PARENT_MERGED = lambda: after(  # noqa: E731
     streets(), editing.merge(streets(), ["light_vehicle", "animal"], Named("things"), "x1")
 )
-USED = lambda: ground(streets().lines, used={"category": {"lorry": Iri("https://example.org/streets/old")}})  # noqa: E731
+ACTIVITY = "https://example.org/streets/dwgmxe5342"
+USED = lambda: ground(  # noqa: E731
+    streets().lines,
+    used={
+        "category": {"lorry": Iri("https://example.org/streets/old")},
+        "value": {f"{ACTIVITY}=gliding": Iri("https://example.org/streets/old")},
+    },
+)
 
 REFUSED = {
     "a merge of a value and a category": (
@@ -455,6 +462,16 @@ REFUSED = {
     "another's key": ("OM431", streets, lambda g: editing.set_(g, "van", say("key=car"))),
     "a value's key": ("OM431", streets, lambda g: editing.add(g, "value", "moving", say("attribute=activity"), "x1")),
     "a key of an earlier release": ("OM432", USED, lambda g: editing.add(g, "category", "lorry", [], "x1")),
+    "a value's key of an earlier release": (
+        "OM432",
+        USED,
+        lambda g: editing.add(g, "value", "gliding", say("attribute=activity"), "x1"),
+    ),
+    "a merge into a value of an earlier release": (
+        "OM432",
+        USED,
+        lambda g: editing.merge(g, ["activity=moving", "activity=parked"], Named("activity=gliding"), "x1"),
+    ),
     "a merge into one": ("OM432", USED, lambda g: editing.merge(g, ["van", "car"], Named("lorry"), "x1")),
     "no assignment": ("OM433", streets, lambda g: editing.set_(g, "van", say("label"))),
     "a property of something else": ("OM433", streets, lambda g: editing.set_(g, "van", say("valueKind=text"))),

@@ -43,8 +43,9 @@ class NothingChanges(BadInput):
 class Ground:
     """A state that is edited. *lines* are sorted, *ontology* is what they say.
 
-    `used` gives the keys of earlier releases, by noun (category, attribute, rule), with the IRI that each first
-    meant; `language` is that of texts without one; `metadata` types fields of the data that are no attributes.
+    `used` gives the keys of earlier releases, by noun (category, attribute, value, rule, example), with the IRI that
+    each first meant, of a value by `value_place`; `language` is that of texts without one; `metadata` types fields of
+    the data that are no attributes.
     """
 
     lines: tuple[Line, ...]
