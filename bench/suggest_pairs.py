@@ -41,13 +41,17 @@ _LINEAGE = frozenset(
 
 @dataclass(frozen=True)
 class Case:
-    """Two states in which something is hidden, and which old term is which new one (IRIs of the hidden states)."""
+    """Two states in which something is hidden, and which old term is which new one (IRIs of the hidden states).
+
+    With *off* it is asked which term gave a part to which, and stayed.
+    """
 
     name: str
     old: tuple[Line, ...]
     new: tuple[Line, ...]
     known: frozenset[tuple[str, str]]
     names: dict[str, str] = field(default_factory=dict)
+    off: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,14 +87,14 @@ class Found:
 def measured(case: Case) -> Found:
     """Compare the two states, suggest, and count each old term with each new one as a pair.
 
-    Split-offs are left out: their old term stays, and no pair at hand says which there were.
+    Split-offs are counted by themselves, where the case asks for them: their old term stays.
     """
     changes = diff(case.old, case.new, SortedLines(case.old, case.new), our_catalogue())
     found: dict[tuple[str, str], float] = {}
     keys = [{category.key: str(category.iri) for category in ontology_of(lines).categories.values()}
             for lines in (case.old, case.new)]  # fmt: skip
     for change in suggest(changes, case.old, case.new, our_catalogue()):
-        if change.kind == SPLIT_OFF:
+        if (change.kind == SPLIT_OFF) != case.off:
             continue
         olds, news = ([side] if isinstance(side, str) else side or () for side in (change.old, change.new))
         found.update({(keys[0][old], keys[1][new]): change.score or 0.0 for old in olds for new in news})
@@ -133,6 +137,24 @@ def case(name: str, old: Iterable[Line], new: Iterable[Line], *, hide: bool) -> 
     return Case(name, left, right, pairs, {**titles, **{moved[i]: t for i, t in titles.items() if i in moved}})
 
 
+def backwards(name: str, old: Iterable[Line], new: Iterable[Line]) -> Case:
+    """Read a pair from the later release to the earlier one: what merged into one that stayed was split off from it.
+
+    No release at hand declares a split-off; a merge, read backwards, is one that is known. What was retired is gone.
+    """
+    before, after = ontology_of(tuple(old)), ontology_of(tuple(new))
+    merged = {
+        (heir, gone.iri)
+        for gone in before.categories.values()
+        if not gone.deprecated and not _live(after, gone.iri)
+        for heir in _heirs(after, gone.iri)
+        if heir in before.categories and not before.categories[heir].deprecated
+    }
+    titles = {c.iri: f"{c.key} {c.label()!r}" for o in (after, before) for c in o.categories.values()}
+    later = tuple(_without_deprecated(without_lineage(new), after))
+    return Case(name, later, without_lineage(old), frozenset(merged), titles, off=True)
+
+
 def _live(ontology: Ontology, iri: Iri) -> bool:
     return iri in ontology.categories and not ontology.categories[iri].deprecated
 
@@ -163,13 +185,32 @@ def pairs() -> Iterator[Case]:
     yield case("nuscenes 2018 → 2019, all identifiers", *cars, hide=True)
     yield from attack_pairs()
     yield from iab_pairs()
+    yield generated()
+    yield backwards("nuscenes 2019 → 2018, split-offs", *cars)
+    yield backwards("attack-mobile 11.3 → 10.1, split-offs", *_attack())
 
 
 def attack_pairs() -> Iterator[Case]:
     """Yield ATT&CK Mobile 10.1 → 11.3."""
-    both = [attack.read(SHARED / "attack-mobile" / f"mobile-attack-{v}.json") for v in ("10.1", "11.3")]
+    both = _attack()
     yield case("attack-mobile 10.1 → 11.3, revoked-by", *both, hide=False)
     yield case("attack-mobile 10.1 → 11.3, all identifiers", *both, hide=True)
+
+
+def generated(categories: int = 2000) -> Case:
+    """Make two releases of so many categories, a fifth of them edited, that share no identifiers: a pair for speed."""
+    import generate
+
+    old = {line for number in range(categories) for line in generate.category(number)}
+    new = set(old)
+    for number in range(20, categories, 5):
+        gone, come = generate.replaced(number, number // 5 % 5)
+        new = (new - {*gone}) | {*come}
+    return case(f"generated, {categories} → {categories}, all identifiers", sorted(old), sorted(new), hide=True)
+
+
+def _attack() -> list[tuple[Line, ...]]:
+    return [attack.read(SHARED / "attack-mobile" / f"mobile-attack-{v}.json") for v in ("10.1", "11.3")]
 
 
 def iab_pairs() -> Iterator[Case]:

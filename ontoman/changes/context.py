@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ontoman.changes import predicates as p
@@ -137,7 +137,7 @@ class Context:
     def __init__(self, lookup: Lookup, delta: RawDelta) -> None:
         self._lookup = lookup
         self._gone, self._come = (_by_subject(lines) for lines in delta)
-        self._fields: dict[str, Field] | None = None
+        self._fields: dict[bool, dict[str, Field]] = {}
         self._replacing = _replacing(delta.added)
         self.old = lru_cache(_REMEMBERED)(self._old)
         self.new = lru_cache(_REMEMBERED)(lambda node: State(node, lookup.new(node)))
@@ -192,11 +192,22 @@ class Context:
         changed = node in self._gone or node in self._come
         return parents | self.parents_old(node) if changed else parents
 
-    def fields(self) -> dict[str, Field]:
-        """Return what conditions may read in the new state, by key: its attributes with their values; found once."""
-        if self._fields is None:
-            self._fields = fields_of(self._lookup.new_inverse, self.new)
-        return self._fields
+    def fields(self, *, new: bool = True) -> dict[str, Field]:
+        """Return what conditions may read in a state, by key: its attributes with their values; found once."""
+        if new not in self._fields:
+            inverse = self._lookup.new_inverse if new else self._lookup.old_inverse
+            self._fields[new] = fields_of(inverse, self.new if new else self.old)
+        return self._fields[new]
+
+    @cached_property
+    def rekeyed(self) -> tuple[Node, ...]:
+        """What lost a key and got another, in order."""
+        needle = f" {p.NOTATION} "
+        gone, come = (
+            {node for node, lines in found.items() if any(needle in line for line in lines)}
+            for found in (self._gone, self._come)
+        )
+        return tuple(sorted(gone & come))
 
     def words(self, nodes: Iterable[Node]) -> Side:
         """Write nodes for a reader: texts as they are, entities by key, in order."""
@@ -212,10 +223,10 @@ class Context:
                 yield node
 
 
-def _by_subject(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    found: dict[str, list[Line]] = {}
+def _by_subject(lines: Iterable[Line]) -> dict[Node, list[Line]]:
+    found: dict[Node, list[Line]] = {}
     for line in lines:
-        found.setdefault(line[: line.index(" ")], []).append(line)
+        found.setdefault(line[: line.index(" ")], []).append(line)  # type: ignore[arg-type]
     return found
 
 

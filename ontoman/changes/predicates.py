@@ -172,6 +172,9 @@ CHAIN: Final = iri_node(n.OWL_NS + "propertyChainAxiom")
 
 # Rules
 SITUATION: Final = iri_node(n.SITUATION)
+USE_CATEGORY: Final = iri_node(n.USE_CATEGORY)
+SET_ATTRIBUTE: Final = iri_node(n.SET_ATTRIBUTE)
+SET_VALUE: Final = iri_node(n.SET_VALUE)
 OUTCOMES: Final = _nodes(n.VERDICT, n.USE_CATEGORY, n.SET_ATTRIBUTE, n.SET_VALUE)
 PRECEDENCE: Final = _nodes(n.PRIORITY, n.EXCEPTION_TO)
 RATIONALES: Final = _nodes(n.RATIONALE, n.DECISION)

@@ -68,6 +68,6 @@ class Tree(Context):
         return self._lookup.new_children(frozenset(parents))
 
 
-def _with(predicate: Node, lines: Mapping[str, list[Line]]) -> Iterator[Triple]:
+def _with(predicate: Node, lines: Mapping[Node, list[Line]]) -> Iterator[Triple]:
     found = (split(line) for of_one in lines.values() for line in of_one if predicate in line)
     return (triple for triple in found if triple.predicate == predicate)

@@ -237,7 +237,7 @@ class _Builder:
         told = {part for change in listed for part in _texts(change["parts"])}
         new = {str(change["about"]) for change in listed if change["kind"] == "AttributeAdded"}
         told |= {str(c["id"]) for c in listed if c["kind"] == "ValueAdded" and self._attribute_of(c["about"]) in new}
-        said = (self._said(change) for change in listed if change["id"] not in told)
+        said = (self._said(change) for change in listed if change["id"] not in told and not _only_follows(change))
         yield from dict.fromkeys(text for text in said if text)
 
     def _attribute_of(self, value: object) -> Iri | None:
@@ -258,6 +258,12 @@ class _Builder:
     def _called(self, text: str) -> str:
         entity = self.ontology.find(text.strip("<>"))
         return entity.label(self.language) if entity else text
+
+
+def _only_follows(change: Mapping[str, object]) -> bool:
+    """Tell whether a rule takes the same cases, said in other keys."""
+    compat = change.get("compat")
+    return change["kind"] == "RuleConditionChanged" and isinstance(compat, dict) and compat["labels"] == "L0"
 
 
 def _texts(side: object) -> tuple[str, ...]:

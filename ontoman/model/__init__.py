@@ -19,6 +19,7 @@ from ontoman.model.entities import (
     Value,
     ValueKind,
     Verdict,
+    value_place,
 )
 from ontoman.model.ontology import KeyNotFound, Ontology, menu_order
 from ontoman.model.terms import Iri, LangString, Line, Literal, Node, Triple
@@ -52,5 +53,6 @@ __all__ = [
     "Verdict",
     "Version",
     "menu_order",
+    "value_place",
     "version_iri",
 ]

@@ -184,6 +184,11 @@ class Value(Entity):
     attribute: Iri | None = None
 
 
+def value_place(attribute: Iri | None, key: str) -> str:
+    """Name a value by its attribute and its key, which is unique there only: `…/activity=moving`."""
+    return f"{attribute or ''}={key}"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute(Entity):
     """An attribute; `values` stand in order; no `applies_to` means every category."""

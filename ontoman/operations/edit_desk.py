@@ -47,7 +47,13 @@ class UsedKeys(Mapping[str, "Mapping[str, Iri]"]):
         from ontoman.operations.validating import prior_keys  # noqa: PLC0415 - heavy
 
         keys = prior_keys(self._workspace)
-        return {"category": keys.categories, "attribute": keys.attributes, "rule": keys.rules}
+        return {
+            "category": keys.categories,
+            "attribute": keys.attributes,
+            "value": keys.values,
+            "rule": keys.rules,
+            "example": keys.examples,
+        }
 
     def __getitem__(self, noun: str) -> Mapping[str, Iri]:
         return self._found[noun]

@@ -36,6 +36,7 @@ __all__ = [
     "split_off",
     "supersede",
     "swap",
+    "unmerge",
 ]
 
 
@@ -72,14 +73,23 @@ def move(workspace: Workspace, desk: Desk, keys: Sequence[str], to: str | None) 
 
 
 def merge(workspace: Workspace, desk: Desk, sources: Sequence[str], into: Named) -> dict[str, object]:
-    """Let one category, new or there already, take all items of others."""
+    """Let one category, new or there already, take all items of others; or one value (`attribute=value`) of others."""
     (fresh,) = fresh_names(1)
     details = {"sources": [*sources], "into": into.key}
     return edited(workspace, desk, "merge", details, lambda ground: editing.merge(ground, sources, into, fresh))
 
 
+def unmerge(
+    workspace: Workspace, desk: Desk, target: str, sources: Sequence[str] = (), *, retire: bool = False
+) -> dict[str, object]:
+    """Bring back what was merged into a category or a value, or these of it; *retire* lets the target go."""
+    details = {"target": target, "sources": [*sources], "retire": retire}
+    make = lambda ground: editing.unmerge(ground, target, sources, retire=retire)  # noqa: E731 - as its neighbours do
+    return edited(workspace, desk, "unmerge", details, make)
+
+
 def split(workspace: Workspace, desk: Desk, source: str, parts: Sequence[Part]) -> dict[str, object]:
-    """Retire a category in favour of its parts, each with a condition or left to people."""
+    """Retire a category in favour of its parts, by conditions or as people decide; or a value (`attribute=value`)."""
     fresh = fresh_names(len(parts))
     details = {"source": source, "parts": [{"key": part.key, "when": part.when} for part in parts]}
     return edited(workspace, desk, "split", details, lambda ground: editing.split(ground, source, parts, fresh))

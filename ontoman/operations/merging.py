@@ -9,6 +9,7 @@ from ontoman.changes.threeway import merge
 from ontoman.errors import BadInput, Refused
 from ontoman.formats import merge_report
 from ontoman.formats.merge_sheet import resolutions, sheet
+from ontoman.operations.common_base import common_base
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import DRAFT, draft_lines, resolve
 from ontoman.rdf import canonical
@@ -36,16 +37,19 @@ TABLES: Final = {".csv": ",", ".tsv": "\t"}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What `merge` is asked for: three states, how conflicts are resolved, and where the outcome goes."""
+    """What `merge` is asked for: three states, how conflicts are resolved, and where the outcome goes.
 
-    base: str
+    Without a base, it is the nearest release that both sides went on from; `into` names a draft.
+    """
+
+    base: str | None
     ours: str
     theirs: str
     resolve: tuple[str, ...] = ()
     sheet: Path | None = None
     out: Path | None = None
     conflicts: Path | None = None
-    into_draft: bool = False
+    into: str | None = None
     author: str = "unknown"
     message: str = ""
 
@@ -77,7 +81,7 @@ def merge_states(workspace: Workspace | None, wish: Wish, progress: Progress = S
     OM460 where conflicts are open and an outcome is to be kept; nothing is written then.
     """
     _check_endings(wish)
-    if wish.into_draft and workspace is not None:
+    if wish.into and workspace is not None:
         with workspace.database.transaction():  # nobody changes the draft between reading and writing it
             return _kept(workspace, wish, progress)
     return _kept(workspace, wish, progress)
@@ -85,13 +89,13 @@ def merge_states(workspace: Workspace | None, wish: Wish, progress: Progress = S
 
 def _kept(workspace: Workspace | None, wish: Wish, progress: Progress) -> Outcome:
     found = _merged(workspace, wish, progress)
-    if found.open and (wish.out is not None or wish.into_draft):
+    if found.open and (wish.out is not None or wish.into):
         raise _open(found)
     if wish.conflicts is not None:
         atomic_write(
             wish.conflicts, sheet(merge_report.rows(found.merge, found.choices), TABLES[wish.conflicts.suffix.lower()])
         )
-    operation = _into_draft(workspace, wish, found) if wish.into_draft else None
+    operation = _into_draft(workspace, wish, wish.into, found) if wish.into else None
     if wish.out is not None:
         atomic_write(wish.out, serialize(found.lines, SYNTAXES[wish.out.suffix.lower()]).encode())
     return Outcome(found.states, found.merge, found.choices, wish.out, operation)
@@ -99,7 +103,8 @@ def _kept(workspace: Workspace | None, wish: Wish, progress: Progress) -> Outcom
 
 def _merged(workspace: Workspace | None, wish: Wish, progress: Progress) -> Outcome:
     progress.stage("Reading")
-    base, ours, theirs = (resolve(workspace, name) for name in (wish.base, wish.ours, wish.theirs))
+    start = wish.base or common_base(workspace, wish.ours, wish.theirs)
+    base, ours, theirs = (resolve(workspace, name) for name in (start, wish.ours, wish.theirs))
     progress.stage("Comparing")
     catalogue = our_catalogue()
     here, there = (diff_files(base.path, side.path, catalogue) for side in (ours, theirs))
@@ -160,14 +165,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun} is" if number == 1 else f"{number} {noun}s are"
 
 
-def _into_draft(workspace: Workspace | None, wish: Wish, found: Outcome) -> int | None:
-    """Log the merge as one operation on the draft; OM464 where OURS is not what the draft holds."""
+def _into_draft(workspace: Workspace | None, wish: Wish, name: str, found: Outcome) -> int | None:
+    """Log the merge as one operation on a draft; OM464 where OURS is not what the draft holds."""
     ours, theirs = found.states[1].lines(), found.states[2]
-    if workspace is None or draft_lines(workspace) != ours:
+    if workspace is None or draft_lines(workspace, name) != ours:
+        shown = DRAFT if name == DEFAULT_DRAFT else f"{DRAFT}:{name}"
         raise Refused(
             "OM464",
             f"OURS ({wish.ours}) is not what the draft holds, and a merge goes into its own side only.",
-            fix=f"Name {DRAFT} as OURS, in its workspace.",
+            fix=f"Name {shown} as OURS, in its workspace.",
         )
     before, after = set(ours), set(found.lines)
     details = {
@@ -178,7 +184,7 @@ def _into_draft(workspace: Workspace | None, wish: Wish, found: Outcome) -> int 
         "message": wish.message,
     }
     deed = Deed("merge", wish.author, now(), details)
-    operation = workspace.database.append(DEFAULT_DRAFT, deed, sorted(before - after), sorted(after - before))
+    operation = workspace.database.append(name, deed, sorted(before - after), sorted(after - before))
     workspace.database.audit(deed)
     return operation
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ontoman.conditions import categories_of, fields_of
+from ontoman.model import value_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,27 +18,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PriorKeys:
-    """The keys of earlier releases, each with the IRI that it meant first; every noun has its own."""
+    """The keys of earlier releases, each with the IRI that it meant first; every noun has its own.
+
+    A value's key is its own within its attribute: `value_place` names both.
+    """
 
     categories: Mapping[str, Iri] = field(default_factory=dict)
     attributes: Mapping[str, Iri] = field(default_factory=dict)
+    values: Mapping[str, Iri] = field(default_factory=dict)
     rules: Mapping[str, Iri] = field(default_factory=dict)
+    examples: Mapping[str, Iri] = field(default_factory=dict)
 
     @classmethod
     def of(cls, releases: Iterable[Ontology]) -> PriorKeys:
         """Collect the keys of *releases*, the oldest first.
 
-        >>> PriorKeys.of([])
-        PriorKeys(categories={}, attributes={}, rules={})
+        >>> PriorKeys.of([]).categories
+        {}
         """
         categories: dict[str, Iri] = {}
         attributes: dict[str, Iri] = {}
+        values: dict[str, Iri] = {}
         rules: dict[str, Iri] = {}
+        examples: dict[str, Iri] = {}
         for release in releases:
             _add_new(categories, release.categories.values())
             _add_new(attributes, release.attributes.values())
             _add_new(rules, release.rules.values())
-        return cls(categories, attributes, rules)
+            _add_new(examples, release.examples.values())
+            for value in release.values:
+                values.setdefault(value_place(value.attribute, value.key), value.iri)
+        return cls(categories, attributes, values, rules, examples)
 
 
 def _add_new(keys: dict[str, Iri], entities: Iterable[Entity]) -> None:

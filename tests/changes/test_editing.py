@@ -15,6 +15,8 @@ from ontoman.changes.kinds import DERIVED
 from ontoman.errors import OntomanError
 from ontoman.model import Iri, Meaning
 from ontoman.model.terms import split as taken_apart
+from ontoman.rdf.catalogue import our_catalogue
+from ontoman.review import Settings, judge
 
 
 def say(*texts):
@@ -76,6 +78,24 @@ EDITS = {
     "merge into existing": (
         lambda g: editing.merge(g, ["coach"], Named("city_bus"), "x1"),
         [("MergeIntoExisting", "city_bus")],
+    ),
+    "merge values into a new one": (
+        lambda g: editing.merge(g, ["activity=parked", "activity=stopped"], Named("activity=standing", "Stands"), "x1"),
+        [("ValuesMerged", "standing")],
+    ),
+    "merge values into one that stays": (
+        lambda g: editing.merge(g, ["activity=stopped"], Named("activity=parked"), "x1"),
+        [("ValuesMerged", "parked")],
+    ),
+    "split a value": (
+        lambda g: editing.split(
+            g, "activity=moving", [Part("activity=driving"), Part("activity=rolling")], ("x1", "x2")
+        ),
+        [("ValueSplit", "moving")],
+    ),
+    "split a value into what is there": (
+        lambda g: editing.split(g, "activity=moving", [Part("activity=parked"), Part("activity=stopped")], ("x", "y")),
+        [("ValueSplit", "moving")],
     ),
     "split": (
         lambda g: editing.split(g, "cycle", [Part("bicycle", "wheels <= 2"), Part("wide_cycle")], ("x1", "x2")),
@@ -194,6 +214,31 @@ def test_another_key_is_written_into_conditions_defaults_and_verdicts():
     assert not any("light_vehicle" in (r.condition or "") for r in renamed.ontology.rules.values())
 
 
+FOLLOWED = {
+    "a key of an attribute": (lambda g: editing.set_(g, "wheels", say("key=wheel_count")), {"RuleConditionChanged"}),
+    "a key of a category": (lambda g: editing.set_(g, "light_vehicle", say("key=light")), {"RuleConditionChanged"}),
+    "a key of a value": (
+        lambda g: editing.set_(g, "light_state=cannot_tell", say("key=unclear")),
+        {"DefaultChanged", "RuleOutcomeChanged"},
+    ),
+    "a successor": (
+        lambda g: editing.supersede(g, "stroller", Named("pushchair"), "exact", "x1"),
+        {"RuleOutcomeChanged", "ExampleChanged"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_what_only_follows_from_an_edit_is_no_alarm(name):
+    edit, kinds = FOLLOWED[name]
+    catalogue = our_catalogue()
+    found = [change for change in changes(streets(), edit(streets())).atomic if change.kind in kinds]
+    assert found
+    for change in found:
+        compat = judge(change, catalogue, Settings())
+        assert (compat.labels, compat.models, compat.consumers) == ("L0", "M0", "Q0"), change
+
+
 def test_defaults_and_verdicts_are_written_as_their_attribute_answers():
     flag = editing.set_(streets(), "towed", say("default=yes"))
     assert [line.split(" ", 2)[2] for line in flag.added] == ['"true"^^<http://www.w3.org/2001/XMLSchema#boolean> .']
@@ -215,12 +260,175 @@ def test_what_stands_below_a_retired_category_moves_up():
     assert by_key["motorcycle"].broader == (by_key["vehicle"].iri,)
 
 
+# -- merges that are taken back ---------------------------------------------------------------------------------------
+
+MERGES = {
+    "categories into a new one": (["city_bus", "coach"], Named("bus", "Bus")),
+    "categories into one that stays": (["coach"], Named("city_bus")),
+    "values into a new one": (["activity=parked", "activity=stopped"], Named("activity=standing")),
+    "values into one that stays": (["activity=stopped"], Named("activity=parked")),
+}
+
+
+@pytest.mark.parametrize("retire", [False, True])
+@pytest.mark.parametrize("name", MERGES)
+def test_a_merge_is_taken_back_and_the_diff_says_so(name, retire):
+    sources, into = MERGES[name]
+    merged = after(streets(), editing.merge(streets(), sources, into, "x1"))
+    edit = editing.unmerge(merged, into.key, retire=retire)
+    back = after(merged, edit)
+    assert [one for one in told(merged, edit) if one[0] != "DomainChanged"] == [
+        ("Unmerge", into.key.partition("=")[2] or into.key)
+    ]
+    assert apply(merged.lines, changes(merged, edit)) == back.lines
+    for source in sources:
+        assert not back.entity(source).deprecated
+        assert "isReplacedBy" not in " ".join(back.of(back.entity(source).iri))
+    assert back.entity(into.key).deprecated == retire
+    if not retire and into.key in {"city_bus", "activity=parked"}:
+        kept = {line for line in streets().lines if "activity = '" not in line}
+        assert kept - {*back.lines} == set(), "but for conditions that name the value, all is as it was"
+
+
+def test_one_source_of_a_merge_comes_back_alone():
+    merged = after(streets(), editing.merge(streets(), ["city_bus", "coach"], Named("bus"), "x1"))
+    back = after(merged, editing.unmerge(merged, "bus", ["coach"]))
+    by_key = back.ontology.categories_by_key
+    assert (by_key["coach"].deprecated, by_key["city_bus"].deprecated) == (False, True)
+    assert by_key["bus"].lineage.merged_from == (by_key["city_bus"].iri,)
+
+
+def test_what_is_asked_of_the_merged_is_asked_of_what_comes_back():
+    lines = editing.add(streets(), "attribute", "doors", say("valueKind=integer", "appliesTo=coach"), "x9")
+    before = after(streets(), lines)
+    merged = after(before, editing.merge(before, ["coach", "city_bus"], Named("bus"), "x1"))
+    both = after(merged, editing.unmerge(merged, "bus"))
+    keys = {key: both.ontology.categories_by_key[key].iri for key in ("bus", "coach", "city_bus")}
+    assert set(both.ontology.attributes_by_key["doors"].applies_to) == set(keys.values())
+    gone = after(merged, editing.unmerge(merged, "bus", retire=True))
+    assert set(gone.ontology.attributes_by_key["doors"].applies_to) == {keys["coach"], keys["city_bus"]}
+
+
+def test_what_comes_back_below_a_retired_parent_stands_beside_what_had_taken_it():
+    grown = after(streets(), editing.add(streets(), "category", "old_vehicle", say("parent=vehicle"), "x7"))
+    moved = after(grown, editing.move(grown, ["coach"], "old_vehicle"))
+    merged = after(moved, editing.merge(moved, ["coach"], Named("city_bus"), "x1"))
+    retired = after(merged, editing.retire(merged, "old_vehicle", "keep"))
+    by_key = after(retired, editing.unmerge(retired, "city_bus")).ontology.categories_by_key
+    assert by_key["coach"].broader == by_key["city_bus"].broader
+
+
+# -- values -----------------------------------------------------------------------------------------------------------
+
+
+def test_conditions_defaults_and_verdicts_name_the_value_that_takes_over():
+    done = after(
+        streets(), editing.merge(streets(), ["activity=moving", "activity=stopped"], Named("activity=on_road"), "x1")
+    )
+    written = " ".join(rule.condition or "" for rule in done.ontology.rules.values())
+    assert "'on_road'" in written
+    assert "'moving'" not in written
+    lights = [f"light_state={value.key}" for value in streets().ontology.attributes_by_key["light_state"].values]
+    done = after(streets(), editing.merge(streets(), lights, Named("light_state=any"), "x1"))
+    assert done.ontology.attributes_by_key["light_state"].default == "any"
+    assert "any" in {rule.set_value for rule in done.ontology.rules.values()}
+
+
+def test_parts_of_an_ordinal_value_rank_where_it_ranked():
+    ranked = [value.key for value in streets().ontology.attributes_by_key["visibility"].values]
+    parts = [Part(f"visibility={key}") for key in ("low", "lower", "lowest")]
+    done = after(streets(), editing.split(streets(), f"visibility={ranked[1]}", parts, ("x1", "x2", "x3")))
+    live = [value.key for value in done.ontology.attributes_by_key["visibility"].values if not value.deprecated]
+    assert live == [ranked[0], "low", "lower", "lowest", *ranked[2:]]
+
+
+def test_what_leans_on_a_value_that_was_split_is_named():
+    parts = [Part("activity=driving"), Part("activity=rolling")]
+    left = loose_ends(after(streets(), editing.split(streets(), "activity=moving", parts, ("x1", "x2"))))
+    assert any("reads activity=moving, which is retired" in words for words in left)
+    parts = [Part("light_state=dim"), Part("light_state=hidden")]
+    left = loose_ends(after(streets(), editing.split(streets(), "light_state=cannot_tell", parts, ("x1", "x2"))))
+    assert "The default of attribute light_state is cannot_tell, which is retired." in left
+    assert any("sets light_state=cannot_tell, which is retired" in words for words in left)
+
+
 # -- refusals ---------------------------------------------------------------------------------------------------------
 
 RETIRED = lambda: after(streets(), editing.retire(streets(), "van", "keep"))  # noqa: E731
-USED = lambda: ground(streets().lines, used={"category": {"lorry": Iri("https://example.org/streets/old")}})  # noqa: E731
+MERGED = lambda: after(streets(), editing.merge(streets(), ["city_bus", "coach"], Named("bus"), "x1"))  # noqa: E731
+PARENT_MERGED = lambda: after(  # noqa: E731
+    streets(), editing.merge(streets(), ["light_vehicle", "animal"], Named("things"), "x1")
+)
+ACTIVITY = "https://example.org/streets/dwgmxe5342"
+USED = lambda: ground(  # noqa: E731
+    streets().lines,
+    used={
+        "category": {"lorry": Iri("https://example.org/streets/old")},
+        "value": {f"{ACTIVITY}=gliding": Iri("https://example.org/streets/old")},
+    },
+)
 
 REFUSED = {
+    "a merge of a value and a category": (
+        "OM436",
+        streets,
+        lambda g: editing.merge(g, ["activity=parked", "van"], Named("activity=x"), "1"),
+    ),
+    "a merge of values into a category": (
+        "OM436",
+        streets,
+        lambda g: editing.merge(g, ["activity=parked", "activity=moving"], Named("van"), "1"),
+    ),
+    "values of two attributes": (
+        "OM436",
+        streets,
+        lambda g: editing.merge(g, ["activity=parked", "light_state=red"], Named("activity=x"), "1"),
+    ),
+    "one value into a new one": (
+        "OM436",
+        streets,
+        lambda g: editing.merge(g, ["activity=parked"], Named("activity=x"), "1"),
+    ),
+    "a value into itself": (
+        "OM436",
+        streets,
+        lambda g: editing.merge(g, ["activity=parked"], Named("activity=parked"), "1"),
+    ),
+    "an unknown value": (
+        "OM120",
+        streets,
+        lambda g: editing.merge(g, ["activity=flying"], Named("activity=parked"), "1"),
+    ),
+    "a value without a key": (
+        "OM434",
+        streets,
+        lambda g: editing.merge(g, ["activity=parked", "activity=moving"], Named("activity="), "1"),
+    ),
+    "one part of a value": (
+        "OM436",
+        streets,
+        lambda g: editing.split(g, "activity=parked", [Part("activity=x")], ("1",)),
+    ),
+    "a value as its own part": (
+        "OM436",
+        streets,
+        lambda g: editing.split(g, "activity=parked", [Part("activity=parked"), Part("activity=x")], ("1", "2")),
+    ),
+    "a part of another attribute": (
+        "OM436",
+        streets,
+        lambda g: editing.split(g, "activity=parked", [Part("light_state=x"), Part("activity=x")], ("1", "2")),
+    ),
+    "a value by condition": (
+        "OM448",
+        streets,
+        lambda g: editing.split(g, "activity=parked", [Part("activity=a", "wheels > 2"), Part("activity=b")], "12"),
+    ),
+    "nothing was merged": ("OM447", streets, lambda g: editing.unmerge(g, "van")),
+    "another went in": ("OM447", MERGED, lambda g: editing.unmerge(g, "bus", ["van"])),
+    "an unmerge of what is unknown": ("OM120", streets, lambda g: editing.unmerge(g, "lorry")),
+    "an unmerge of what was retired": ("OM430", RETIRED, lambda g: editing.unmerge(g, "van")),
+    "an unmerge with others below": ("OM438", PARENT_MERGED, lambda g: editing.unmerge(g, "things", retire=True)),
     "a part of itself": ("OM436", streets, lambda g: editing.split_off(g, "van", Part("van"), "1")),
     "a part that holds the whole": ("OM435", streets, lambda g: editing.split_off(g, "van", Part("vehicle"), "1")),
     "one to redistribute": ("OM436", streets, lambda g: editing.redistribute(g, ["van"], [Part("a"), Part("b")], "12")),
@@ -254,6 +462,16 @@ REFUSED = {
     "another's key": ("OM431", streets, lambda g: editing.set_(g, "van", say("key=car"))),
     "a value's key": ("OM431", streets, lambda g: editing.add(g, "value", "moving", say("attribute=activity"), "x1")),
     "a key of an earlier release": ("OM432", USED, lambda g: editing.add(g, "category", "lorry", [], "x1")),
+    "a value's key of an earlier release": (
+        "OM432",
+        USED,
+        lambda g: editing.add(g, "value", "gliding", say("attribute=activity"), "x1"),
+    ),
+    "a merge into a value of an earlier release": (
+        "OM432",
+        USED,
+        lambda g: editing.merge(g, ["activity=moving", "activity=parked"], Named("activity=gliding"), "x1"),
+    ),
     "a merge into one": ("OM432", USED, lambda g: editing.merge(g, ["van", "car"], Named("lorry"), "x1")),
     "no assignment": ("OM433", streets, lambda g: editing.set_(g, "van", say("label"))),
     "a property of something else": ("OM433", streets, lambda g: editing.set_(g, "van", say("valueKind=text"))),
@@ -319,6 +537,7 @@ def test_overlapping_conditions_are_refused_with_an_item_that_both_take():
 
 KEYS = ["van", "car", "truck", "cycle", "motorcycle", "vehicle", "light_vehicle", "animal", "bus", "new", "person"]
 key = st.sampled_from(KEYS)
+value = st.sampled_from([f"activity={one}" for one in ("moving", "parked", "stopped", "new", "newer")])
 named = st.builds(Named, key)
 parts = st.lists(st.builds(Part, key, st.sampled_from([None, "wheels <= 2", "wheels > 2", "has_rider"])), max_size=3)
 fresh = st.sampled_from(["x1", "x2", "x3", "x4", "x5", "x6"])
@@ -340,6 +559,15 @@ anything = st.one_of(
     st.builds(lambda s, t: lambda g: editing.facet_out(g, s, t, "activity=parked"), key, key),
     st.builds(lambda s, t, f: lambda g: editing.facet_in(g, s, "activity=moving", t, f), key, named, fresh),
     st.builds(lambda s, t: lambda g: editing.swap(g, s, t), key, key),
+    st.builds(lambda k, r: lambda g: editing.unmerge(g, k, retire=r), key, st.booleans()),
+    st.builds(lambda s, i, f: lambda g: editing.merge(g, s, Named(i), f), st.lists(value, max_size=3), value, fresh),
+    st.builds(
+        lambda s, p, f: lambda g: editing.split(g, s, [*map(Part, p)], (f + "a", f + "b", f + "c")),
+        value,
+        st.lists(value, max_size=3),
+        fresh,
+    ),
+    st.builds(lambda k, r: lambda g: editing.unmerge(g, k, retire=r), value, st.booleans()),
     st.builds(lambda k, d: lambda g: editing.retire(g, k, d), key, st.sampled_from(["keep", "ignore", "drop"])),
 )
 

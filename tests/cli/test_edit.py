@@ -157,6 +157,14 @@ def test_a_draft_is_carried_over_to_a_later_release(streets):
         (("edit", "split", "car", "x", "y", "--when", "x=wheels < 4", "--when", "y=wheels < 3"), 3, "OM437"),
         (("edit", "split", "vehicle", "x", "y"), 3, "OM438"),
         (("edit", "declare", "car=perhaps"), 2, "OM446"),
+        (("edit", "unmerge", "car"), 2, "OM447"),
+        (("edit", "unmerge", "bus", "van"), 2, "OM447"),
+        (
+            ("edit", "split", "activity=moving", "activity=a", "activity=b", "--when", "activity=a=wheels > 2"),
+            2,
+            "OM448",
+        ),
+        (("edit", "merge", "activity=moving", "car", "--into", "activity=x"), 2, "OM436"),
         (("edit", "set", "car", "label=Car"), 2, "OM441"),
         (("edit", "split", "car", "x", "y", "--when", "z=wheels < 4"), 2, "names none of x, y"),
         (("edit", "move", "car"), 2, "--to-top"),
@@ -250,3 +258,40 @@ def test_what_was_merged_is_taken_apart_by_people(streets):
     streets("map", "build", "3.0.0", "draft", "-o", "map.sssom.tsv")
     todo = streets("map", "todo", "map.sssom.tsv")
     assert "walker -> pedestrian | child  (a person picks)" in todo
+
+
+def test_values_merge_split_and_come_back_and_people_decide_what_nobody_can_know(streets):
+    streets("edit", "merge", "activity=stopped", "activity=parked", "--into", "activity=still", "-m", "One word")
+    streets(
+        "edit", "split", "posture=standing", "posture=upright", "posture=leaning", "--label", "posture=leaning=Leans"
+    )
+    summary = streets.json("diff", "2.0.0", "draft")["summary"]
+    assert (summary.get("ValuesMerged"), summary.get("ValueSplit")) == (1, 1)
+    streets("release", "--bump", "auto", "-m", "Values")
+    assert streets.json("map", "check", "maps/2.0.0..3.0.0/1.sssom.tsv")["problems"] == []
+    (streets.folder / "boxes.csv").write_text(
+        "id,label,activity,posture\na,car,parked,\nb,car,moving,\nc,pedestrian,,standing\n"
+    )
+    report = streets.json("relabel", "boxes.csv", "--from", "2.0.0", "--to", "3.0.0", "-o", "out.csv", code=1)
+    assert (report["relabeled"], report["unchanged"], report["review"]) == (1, 1, 1)
+    assert (streets.folder / "out.csv").read_text().splitlines()[1] == "a,car,still,"
+    streets("edit", "unmerge", "activity=still", "activity=parked")
+    found = [c for c in streets.json("diff", "3.0.0", "draft")["changes"] if c["kind"] == "Unmerge"]
+    assert [(c["key"], c["old"], c["new"]) for c in found] == [("still", "still", "parked")]
+    streets("map", "build", "3.0.0", "draft", "-o", "map.sssom.tsv")
+    assert "activity=still -> activity=still | activity=parked" in streets("map", "todo", "map.sssom.tsv")
+    streets("edit", "undo")
+    streets("edit", "unmerge", "activity=still", "--retire")
+    streets("map", "build", "3.0.0", "draft", "-o", "map.sssom.tsv")
+    assert "activity=still -> activity=stopped | activity=parked" in streets("map", "todo", "map.sssom.tsv")
+
+
+def test_a_merge_is_taken_back_by_an_edit(streets):
+    streets("edit", "merge", "pedestrian", "child", "--into", "walker")
+    streets("release", "--bump", "auto", "-m", "Merged")
+    assert "says to use walker, which is retired" in streets("edit", "unmerge", "walker", "--retire", "--dry-run")
+    document = streets.json("edit", "unmerge", "walker")
+    assert [c["kind"] for c in document["changes"] if c["parts"]] == ["Unmerge"]
+    streets("release", "--bump", "auto", "-m", "Apart again")
+    assert streets.json("map", "check", "maps/3.0.0..4.0.0/1.sssom.tsv")["problems"] == []
+    assert "walker -> walker | pedestrian | child" in streets("map", "todo", "maps/3.0.0..4.0.0/1.sssom.tsv")

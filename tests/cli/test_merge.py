@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import pytest
 
@@ -116,3 +117,40 @@ def test_two_people_edit_the_street_scenes(streets, root):
     lines = draft_lines(Workspace.open(streets.folder))
     assert canonical(lines) == lines
     assert streets("merge", "2.0.0", "1.0.0", "2.0.0", "--into", "draft", code=3).startswith("OM464")
+
+
+def test_two_drafts_merge_over_the_release_that_they_started_from(streets):
+    for name in ("ada", "grace"):
+        streets("draft", "new", name)
+    streets("edit", "set", "car", "label=Passenger car", "--draft", "ada")
+    streets("edit", "set", "van", "label@de=Kastenwagen", "--draft", "grace")
+    found = streets.json("merge", "draft:ada", "draft:grace")
+    assert (found["base"], found["open"]) == ("2.0.0", 0)
+    assert found == streets.json("merge", "2.0.0", "draft:ada", "draft:grace")
+    told = streets("merge", "draft:ada", "draft:grace", "--into", "draft:ada")
+    assert "Draft ada holds the merged state" in told
+    summary = streets.json("diff", "2.0.0", "draft:ada")["summary"]
+    assert summary["PrefLabelChanged"] == 2
+    assert streets.json("diff", "2.0.0", "draft")["changes"] == []
+    assert streets("merge", "draft:ada", "draft:grace", "--into", "draft", code=3).startswith("OM464")
+    assert streets("merge", "draft:ada", "draft:nobody", code=2).startswith("OM111")
+
+
+def test_a_fork_of_a_workspace_merges_over_the_last_release_that_both_have(streets, tmp_path):
+    shutil.copytree(streets.folder, tmp_path / "fork")
+    streets("edit", "set", "car", "label=Motor car", "-w", tmp_path / "fork")
+    streets("release", "--bump", "auto", "-m", "The fork goes on", "-w", tmp_path / "fork")
+    streets("edit", "set", "van", "label@de=Kastenwagen")
+    theirs = tmp_path / "fork/releases/2.0.1/ontology.nt"
+    found = streets.json("merge", "draft", theirs)
+    assert (found["base"], found["open"]) == ("2.0.0", 0)
+    assert streets.json("merge", "1.0.0", theirs)["base"] == "1.0.0"
+    elsewhere = streets.json("merge", theirs, tmp_path / "fork/releases/1.0.0/ontology.nt", "-w", tmp_path / "fork")
+    assert elsewhere["base"] == "1.0.0"
+
+
+def test_files_that_know_no_past_need_a_base(fork):
+    assert fork("merge", "ours.ttl", "theirs.ttl", code=2).startswith("OM449")
+    assert "BASE OURS THEIRS" in fork("merge", "ours.ttl", code=2)
+    assert fork("merge", "ours.ttl", "none.ttl", code=2).startswith("OM111")
+    assert "draft:NAME" in fork(*WORDS, "--into", "desk", code=2)

@@ -17,6 +17,8 @@ VAN = ':van a skos:Concept ; skos:notation "van" ; skos:prefLabel "Van"@en .\n'
 WORDY = VAN + ':van skos:definition "For parcels"@en ;'
 OLD_VAN = VAN + ":van owl:deprecated true ; dcterms:isReplacedBy :car .\n"
 WHEELS = ':wheels a om:Attribute , owl:DatatypeProperty ; skos:notation "wheels" ; skos:prefLabel "Wheels"@en ; om:valueKind om:Integer .\n'
+LIGHT = ':light a om:Attribute , owl:ObjectProperty ; skos:notation "light" ; skos:prefLabel "Light"@en ; om:valueKind om:Single . :off a om:Value ; om:valueOf :light ; skos:notation "off" ; skos:prefLabel "Off"@en .\n'
+RED = ':red a om:Value ; om:valueOf :light ; skos:notation "red" ; skos:prefLabel "Red"@en .\n'
 RULE = ':rule a om:EdgeCaseRule ; skos:notation "parked" ; skos:prefLabel "Parked"@en ; om:situation "It is parked."@en ; om:verdict om:Escalate .\n'
 
 
@@ -122,6 +124,7 @@ GATES = [
     ("bump", [CAR], CAR + VAN, "deprecate", "1.0.1", "bump"),
     ("the key of a category reused", [CAR + VAN, (CAR, "delete", "entity-deleted")], CAR + renamed(VAN, "lorry"), "deprecate", "4", "key-reused"),
     ("the key of an attribute reused", [CAR + WHEELS, (CAR, "delete", "entity-deleted")], CAR + renamed(WHEELS, "other"), "deprecate", "4", "attribute-key-reused"),
+    ("the key of a value reused", [CAR + LIGHT + RED, (CAR + LIGHT, "delete", "entity-deleted")], CAR + LIGHT + renamed(RED, "stop"), "deprecate", "4", "value-key-reused"),
     ("the key of a rule reused", [CAR + RULE, (CAR, "delete", "entity-deleted")], CAR + renamed(RULE, "other"), "deprecate", "4", "rule-key-reused"),
 ]  # fmt: skip
 

@@ -33,6 +33,35 @@ def facts():
     return replace(FACTS, since="1.0.0", changes=tuple(changes))
 
 
+def test_values_and_what_is_in_use_again_are_told_and_a_rule_in_other_keys_is_not(tmp_path):
+    from ontoman.changes.editing import Ground, Named, Part, assignment, merge, set_, split, unmerge
+    from ontoman.operations.edit_desk import applied
+
+    def edited(lines, *edits):
+        for edit in edits:
+            lines = applied(lines, edit(Ground(lines, ontology_of(lines), "https://example.org/streets/")))
+        return lines
+
+    old = parse_file(STREETS / "1.0.0.ttl")
+    merged = edited(old, lambda g: merge(g, ["child"], Named("pedestrian"), "x0"))
+    new = edited(
+        merged,
+        lambda g: unmerge(g, "pedestrian"),
+        lambda g: split(g, "posture=standing", [Part("posture=upright"), Part("posture=leaning")], ("x1", "x2")),
+        lambda g: set_(g, "wheels", [assignment("key=wheel_count")]),
+    )
+    for name, lines in (("merged", merged), ("new", new)):
+        (tmp_path / f"{name}.nt").write_text("".join(f"{line}\n" for line in lines))
+    document = compare(file_state(tmp_path / "merged.nt"), file_state(tmp_path / "new.nt")).document
+    assert document["summary"]["RuleConditionChanged"] >= 1
+    facts = replace(FACTS, since="1.0.0", changes=tuple(document["changes"]))
+    assert sorted(build(ontology_of(new), "en", facts).changed) == [
+        "In use again: Child. Not everything is Pedestrian any more.",
+        "Standing was split into leaning, upright.",
+    ]
+    assert "Wieder in Gebrauch: Kind." in " ".join(build(ontology_of(new), "de", facts).changed)
+
+
 def test_what_changed_comes_first_and_in_words(streets, facts):
     changed = build(streets, "en", facts).changed
     assert "Van was split into Delivery van, People carrier." in changed

@@ -119,6 +119,10 @@ NOUNS = {
         ':a a om:EdgeCaseRule ; skos:notation "van" ; om:situation "So."@en ; om:verdict om:Escalate .',
         "rule-key-reused",
     ),
+    "examples": (
+        ':a a om:Example ; skos:notation "van" ; om:polarity om:Negative ; om:illustrates :a ; om:text "So."@en .',
+        "example-key-reused",
+    ),
 }
 
 
@@ -127,8 +131,11 @@ NOUNS = {
 def test_a_key_of_an_earlier_release_may_stay_but_not_move_within_its_noun(noun, before):
     turtle, code = NOUNS[noun]
     same, other = (PriorKeys(**{before: {"van": Iri(NS + name)}}) for name in ("a", "old"))
-    assert codes(found(turtle, prior_keys=same)) == set()
-    assert codes(found(turtle, prior_keys=other)) == ({code} if noun == before else set())
+    reused = [
+        {result.code for result in found(turtle, prior_keys=keys) if result.code.endswith("key-reused")}
+        for keys in (same, other)
+    ]
+    assert reused == [set(), {code} if noun == before else set()]
 
 
 def test_a_key_keeps_the_meaning_that_it_had_first():

@@ -137,6 +137,25 @@ def test_another_release_is_two_clicks_away(page):
     expect(page.get_by_role("link", name="Bollard")).to_be_visible()
 
 
+def test_a_difference_is_taken_away_as_one_file_that_opens_anywhere(page, inside, tmp_path, browser):
+    page.goto(f"{inside[1]}diff/1.0.0/2.0.0")
+    link = page.get_by_role("link", name="One HTML file")
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "1.0.0-2.0.0.html"
+    download.value.save_as(tmp_path / "changes.html")
+    elsewhere = browser.new_context(offline=True).new_page()
+    elsewhere.goto((tmp_path / "changes.html").as_uri())
+    expect(elsewhere.get_by_role("heading", name="1.0.0 to 2.0.0")).to_be_visible()
+    expect(elsewhere.get_by_role("img", name=re.compile("Van"))).to_be_visible()
+    elsewhere.get_by_label("Branch").select_option("category:vehicle")
+    expect(elsewhere.get_by_role("status")).to_contain_text("of 16 subjects")
+    elsewhere.context.close()
+    page.goto(f"{inside[1]}diff/2.0.0/draft")
+    expect(page.get_by_text("The two states say the same.")).to_be_visible()
+    expect(link).to_have_count(0)
+
+
 def test_a_large_tree_is_fetched_as_it_is_opened(browser, tmp_path):
     with serving(large(tmp_path)) as url:
         context = browser.new_context()

@@ -9,7 +9,9 @@ from ontoman.changes import kinds as k, predicates as p
 from ontoman.changes.aspects.lifecycle import is_true
 from ontoman.changes.aspects.plain import claim_all
 from ontoman.changes.delta import NO_FACTS
-from ontoman.changes.literals import literal_of
+from ontoman.changes.following import CONSEQUENCE, in_new_words, repointed, says_new_key
+from ontoman.changes.literals import literal_of, text_of
+from ontoman.model.terms import is_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ def domains(delta: SubjectDelta) -> Iterator[Change]:
     if delta.kind != "attribute":
         return
     old, new = (frozenset(state.objects(p.APPLIES_TO)) for state in (delta.old, delta.new))
-    yield from claim_all(delta, _kind_of_domain(old, new), frozenset({p.APPLIES_TO}), _required(delta.new))
+    facts = _required(delta.new) or (CONSEQUENCE if repointed(delta, p.APPLIES_TO) else NO_FACTS)
+    yield from claim_all(delta, _kind_of_domain(old, new), frozenset({p.APPLIES_TO}), facts)
 
 
 def _kind_of_domain(old: frozenset[Node], new: frozenset[Node]) -> Kind:
@@ -110,7 +113,8 @@ def _value_kind(state: State) -> str:
 
 def defaults(delta: SubjectDelta) -> Iterator[Change]:
     """Claim what absence of a value means."""
-    yield from claim_all(delta, k.DEFAULT_CHANGED, frozenset({p.DEFAULT}))
+    follows = CONSEQUENCE if says_new_key(delta, p.DEFAULT, delta.home) else NO_FACTS
+    yield from claim_all(delta, k.DEFAULT_CHANGED, frozenset({p.DEFAULT}), follows)
 
 
 def units(delta: SubjectDelta) -> Iterator[Change]:
@@ -128,7 +132,16 @@ def per_frame(delta: SubjectDelta) -> Iterator[Change]:
 def visibility(delta: SubjectDelta) -> Iterator[Change]:
     """Claim the condition under which an attribute is asked."""
     if delta.kind != "rule":
-        yield from claim_all(delta, k.VISIBILITY_CHANGED, frozenset({p.CONDITION}), _required(delta.new))
+        facts = _required(delta.new) | (CONSEQUENCE if _same_condition(delta) else NO_FACTS)
+        yield from claim_all(delta, k.VISIBILITY_CHANGED, frozenset({p.CONDITION}), facts)
+
+
+def _same_condition(delta: SubjectDelta) -> bool:
+    gone, come = (half.of((p.CONDITION,)) for half in (delta.removed, delta.added))
+    if len(gone) != 1 or len(come) != 1 or not all(is_literal(s.object) for s in (*gone, *come)):
+        return False
+    words = in_new_words(text_of(gone[0].object), text_of(come[0].object), delta.context)
+    return words is not None and words[1]
 
 
 def value_owner(delta: SubjectDelta) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from ontoman.changes import kinds as k, predicates as p
 from ontoman.changes.aspects.pairing import by_language, editorial, languages, text_of
 from ontoman.changes.aspects.plain import claim_all
 from ontoman.changes.delta import NO_FACTS
+from ontoman.changes.following import CONSEQUENCE, repointed
 from ontoman.model.terms import is_blank
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ontoman.model import Node
 
 EDITORIAL = frozenset({"editorial"})
+_VERDICTS = frozenset({p.POLARITY, p.EXPECTS, p.ILLUSTRATES})
 
 
 def definitions(delta: SubjectDelta) -> Iterator[Change]:
@@ -45,9 +47,15 @@ def example_notes(delta: SubjectDelta) -> Iterator[Change]:
 
 def examples(delta: SubjectDelta) -> Iterator[Change]:
     """Claim what an example says differently now; `polarity_flipped` where its verdict is another."""
-    verdicts = frozenset({p.POLARITY, p.EXPECTS, p.ILLUSTRATES})
-    facts = frozenset({"polarity_flipped"}) if delta.touches(verdicts) else NO_FACTS
-    yield from claim_all(delta, k.EXAMPLE_CHANGED, p.EXAMPLES, facts)
+    yield from claim_all(delta, k.EXAMPLE_CHANGED, p.EXAMPLES, _facts_of_example(delta))
+
+
+def _facts_of_example(delta: SubjectDelta) -> frozenset[str]:
+    if not delta.touches(_VERDICTS):
+        return NO_FACTS
+    if not delta.touches(p.EXAMPLES - {p.EXPECTS, p.ILLUSTRATES}) and repointed(delta, p.EXPECTS, p.ILLUSTRATES):
+        return CONSEQUENCE
+    return frozenset({"polarity_flipped"})
 
 
 def statement_metadata(delta: SubjectDelta) -> Iterator[Change]:

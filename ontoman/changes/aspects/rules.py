@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ontoman.changes import kinds as k, predicates as p
 from ontoman.changes.aspects.pairing import editorial, text_of
 from ontoman.changes.aspects.plain import claim_all
+from ontoman.changes.delta import NO_FACTS
+from ontoman.changes.following import CONSEQUENCE, in_new_words, repointed, says_new_key
 from ontoman.changes.literals import literal_of
 from ontoman.changes.reach import reach
 
@@ -24,7 +26,8 @@ def conditions(delta: SubjectDelta) -> Iterator[Change]:
     """Which items a rule takes: its condition, its situation in words, the categories that it applies to."""
     if delta.kind != "rule" or _only_wording(delta):
         return
-    yield from claim_all(delta, _kind_of_condition(delta), _CONDITION)
+    kind, facts = _kind_of_condition(delta)
+    yield from claim_all(delta, kind, _CONDITION, facts)
 
 
 def _only_wording(delta: SubjectDelta) -> bool:
@@ -37,16 +40,19 @@ def _text(statements: list[Statement]) -> str:
     return "\n".join(sorted(text_of(s).text for s in statements))
 
 
-def _kind_of_condition(delta: SubjectDelta) -> Kind:
+def _kind_of_condition(delta: SubjectDelta) -> tuple[Kind, frozenset[str]]:
     """Say which way the rule's reach went: by sets where the attributes are known, else where its text can tell."""
     if p.SITUATION in delta.removed.own or p.SITUATION in delta.added.own:
-        return k.RULE_CONDITION_CHANGED
+        return k.RULE_CONDITION_CHANGED, NO_FACTS
     reaches = {_reach_of_condition(delta), _reach_of_categories(delta.old, delta.new)} - {"same"}
     if not reaches:
-        return k.REPRESENTATION_CHANGED
-    if reaches == {"wider"}:
-        return k.RULE_CONDITION_WIDENED
-    return k.RULE_CONDITION_NARROWED if reaches == {"narrower"} else k.RULE_CONDITION_CHANGED
+        return k.REPRESENTATION_CHANGED, NO_FACTS
+    if reaches == {"followed"}:
+        return k.RULE_CONDITION_CHANGED, CONSEQUENCE
+    way = reaches - {"followed"}
+    if way == {"wider"}:
+        return k.RULE_CONDITION_WIDENED, NO_FACTS
+    return k.RULE_CONDITION_NARROWED if way == {"narrower"} else k.RULE_CONDITION_CHANGED, NO_FACTS
 
 
 def _reach_of_condition(delta: SubjectDelta) -> str:
@@ -57,6 +63,11 @@ def _reach_of_condition(delta: SubjectDelta) -> str:
         return "same"
     if not before or not after:
         return "narrower" if after else "wider"
+    words = in_new_words(before, after, delta.context)
+    if words is not None:
+        before, same = words
+        if same:
+            return "followed"
     return reach(before, after, delta.context.fields) or _reach_of_text(before, after)
 
 
@@ -95,8 +106,16 @@ def _reach_of_categories(old: State, new: State) -> str:
 
 
 def outcomes(delta: SubjectDelta) -> Iterator[Change]:
-    """Claim what a rule decides."""
-    yield from claim_all(delta, k.RULE_OUTCOME_CHANGED, p.OUTCOMES)
+    """Claim what a rule decides; `consequence` where it decides the same in other words."""
+    yield from claim_all(delta, k.RULE_OUTCOME_CHANGED, p.OUTCOMES, CONSEQUENCE if _same_outcome(delta) else NO_FACTS)
+
+
+def _same_outcome(delta: SubjectDelta) -> bool:
+    """Tell whether a verdict only names what took the place of the category, or the new key of the value."""
+    changed = {s.predicate for half in (delta.removed, delta.added) for s in half.of(p.OUTCOMES)}
+    if changed == {p.USE_CATEGORY}:
+        return repointed(delta, p.USE_CATEGORY)
+    return changed == {p.SET_VALUE} and says_new_key(delta, p.SET_VALUE, delta.new.one(p.SET_ATTRIBUTE))
 
 
 def precedence(delta: SubjectDelta) -> Iterator[Change]:

@@ -17,6 +17,7 @@ from ontoman.changes.editing.parting import facet_in, facet_out, split_off, swap
 from ontoman.changes.editing.retiring import retire, supersede
 from ontoman.changes.editing.setting import set_
 from ontoman.changes.editing.splitting import Part, redistribute, split
+from ontoman.changes.editing.unmerging import unmerge
 
 __all__ = [
     "Assignment",
@@ -45,4 +46,5 @@ __all__ = [
     "supersede",
     "swap",
     "undeclared",
+    "unmerge",
 ]

@@ -8,7 +8,7 @@ from ontoman.changes.editing.assigning import Assignment, answer_kind, node_of
 from ontoman.changes.editing.ground import line, plain
 from ontoman.changes.editing.properties import property_of
 from ontoman.errors import BadInput
-from ontoman.model import Iri, names
+from ontoman.model import Iri, names, value_place
 from ontoman.model.terms import literal_node, split
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def check_key(ground: Ground, noun: str, key: str, attribute: str | None = None,
     if holder is not None and holder.iri != own:
         state = "was retired, and keys are never used again" if holder.deprecated else "is in use"
         raise BadInput("OM431", f"The key {key!r} {state}.", fix="Take another key.", details={"key": key})
-    first = ground.used.get(noun, {}).get(key)
+    owner = ground.ontology.attributes_by_key.get(attribute or "")
+    first = ground.used.get(noun, {}).get(value_place(owner.iri, key) if noun == "value" and owner else key)
     if first is not None and first != own:
         raise BadInput(
             "OM432",

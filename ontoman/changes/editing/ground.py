@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from ontoman import conditions
 from ontoman.changes.lookup import about
 from ontoman.errors import BadInput
-from ontoman.model import Category, Entity, KeyNotFound, names
+from ontoman.model import Category, Entity, KeyNotFound, Value, names
 from ontoman.model.terms import Line, iri_node, join, literal_node, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ontoman.conditions import Condition, Field
-    from ontoman.model import Iri, Node, Ontology, Value
+    from ontoman.model import Iri, Node, Ontology
 
 
 Thing = TypeVar("Thing", bound=Entity)
@@ -43,8 +43,9 @@ class NothingChanges(BadInput):
 class Ground:
     """A state that is edited. *lines* are sorted, *ontology* is what they say.
 
-    `used` gives the keys of earlier releases, by noun (category, attribute, rule), with the IRI that each first
-    meant; `language` is that of texts without one; `metadata` types fields of the data that are no attributes.
+    `used` gives the keys of earlier releases, by noun (category, attribute, value, rule, example), with the IRI that
+    each first meant, of a value by `value_place`; `language` is that of texts without one; `metadata` types fields of
+    the data that are no attributes.
     """
 
     lines: tuple[Line, ...]
@@ -67,6 +68,21 @@ class Ground:
         """Return a value of an attribute by both keys, or None."""
         owner = self.ontology.attributes_by_key.get(attribute)
         return next((one for one in owner.values if one.key == value), None) if owner else None
+
+    def means_value(self, name: str) -> bool:
+        """Tell whether a name is that of a value, which may be new: its IRI, or `attribute=value`."""
+        found = self.ontology.find(name)
+        if found is not None:
+            return isinstance(found, Value)
+        key, equals, _ = name.partition("=")
+        return bool(equals) and key in self.ontology.attributes_by_key
+
+    def name_of(self, entity: Entity) -> str:
+        """Return the name by which `entity` finds it: its key; of a value `attribute=value`."""
+        owner = (
+            self.ontology.attributes.get(entity.attribute) if isinstance(entity, Value) and entity.attribute else None
+        )
+        return f"{owner.key}={entity.key}" if owner else entity.key
 
     def category(self, name: str) -> Category:
         """Return a live category; OM120 where there is none, OM430 where it was retired."""
@@ -116,6 +132,12 @@ class Ground:
     def condition(self, text: str) -> Condition:
         """Read a condition over the attributes and metadata of this state; OM301 to OM308 say what is wrong."""
         return conditions.parse(text, self._fields, categories=self._tree)
+
+    @cached_property
+    def retired_values(self) -> tuple[tuple[str, str], ...]:
+        """The retired values of attributes in use, by both keys."""
+        live = (attribute for attribute in self.ontology.attributes.values() if not attribute.deprecated)
+        return tuple((one.key, value.key) for one in live for value in one.values if value.deprecated)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontoman.changes.editing.ground import line, true
+from ontoman.changes.editing.ground import integer, line, lineage_iri, plain, true
 from ontoman.changes.editing.moving import parent_line, parent_lines
 from ontoman.errors import BadInput, Refused
 from ontoman.model import Iri, names
@@ -47,6 +47,25 @@ class Sheet:
                 subject, predicate, _ = split(found)
                 self.gone.append(found)
                 self.say(iri_of(subject), iri_of(predicate), heirs[0])
+
+    def share_attributes(self, whole: Category, part: Iri) -> None:
+        """Let what is asked of *whole* be asked of *part*, too: the items are the same as before."""
+        for found in self.ground.pointing_at(whole.iri, names.APPLIES_TO):
+            subject = iri_of(split(found).subject)
+            if subject in self.ground.ontology.attributes:
+                self.say(subject, names.APPLIES_TO, part)
+
+    def split(self, whole: Iri, parts: Sequence[tuple[Iri, str | None]]) -> None:
+        """Say what each part of a whole takes, in order: under a condition, or what is left."""
+        first = self.ground.numbered(whole, "split")
+        for order, (part, when) in enumerate(parts, 1):
+            node = lineage_iri(whole, "split", first + order - 1)
+            self.say(node, names.TYPE, names.SPLIT_PART)
+            self.say(node, names.PART_OF, whole)
+            self.say(node, names.PART, part)
+            self.come.append(line(node, names.SH_ORDER, integer(order)))
+            if when is not None:
+                self.come.append(line(node, names.WHEN, plain(when)))
 
     def move_children(self, source: Category, parents: Sequence[Iri], leave: Iterable[Iri] = ()) -> None:
         """Put what stands below *source* under *parents*; without any, on top."""

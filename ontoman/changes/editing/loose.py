@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontoman import conditions
 from ontoman.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ontoman.changes.editing.ground import Ground
-    from ontoman.model import EdgeCaseRule, Iri
+    from ontoman.model import Attribute, EdgeCaseRule, Iri
 
 
 def loose_ends(ground: Ground) -> frozenset[str]:
@@ -33,6 +34,8 @@ def _attributes(ground: Ground) -> Iterator[str]:
         for iri in attribute.applies_to:
             if _retired(ground, iri):
                 yield f"Attribute {attribute.key} applies to {_key(ground, iri)}, which is retired."
+        if attribute.default is not None and _retired_value(attribute, attribute.default):
+            yield f"The default of attribute {attribute.key} is {attribute.default}, which is retired."
         yield from _condition(ground, f"attribute {attribute.key}", attribute.condition)
 
 
@@ -48,6 +51,9 @@ def _rule(ground: Ground, rule: EdgeCaseRule) -> Iterator[str]:
     for iri in rule.applies_to:
         if _retired(ground, iri):
             yield f"Rule {rule.key} applies to {_key(ground, iri)}, which is retired."
+    attribute = ground.ontology.attributes.get(rule.set_attribute) if rule.set_attribute else None
+    if attribute is not None and rule.set_value is not None and _retired_value(attribute, rule.set_value):
+        yield f"Rule {rule.key} sets {attribute.key}={rule.set_value}, which is retired."
     yield from _condition(ground, f"rule {rule.key}", rule.condition)
 
 
@@ -55,9 +61,14 @@ def _condition(ground: Ground, who: str, text: str | None) -> Iterator[str]:
     if text is None:
         return
     try:
-        ground.condition(text)
+        condition = ground.condition(text)
     except BadInput as error:
         yield f"The condition of {who} can't be read: {error.message}"
+        return
+    for attribute, value in ground.retired_values:
+        # A condition names what another name in its place would change.
+        if conditions.rename_value(condition, attribute, value, f"{value}_").text != condition.text:
+            yield f"The condition of {who} reads {attribute}={value}, which is retired."
 
 
 def _examples(ground: Ground) -> Iterator[str]:
@@ -65,6 +76,10 @@ def _examples(ground: Ground) -> Iterator[str]:
         for iri in example.expects:
             if _retired(ground, iri) and not example.deprecated:
                 yield f"Example {example.key} expects {_key(ground, iri)}, which is retired."
+
+
+def _retired_value(attribute: Attribute, key: str) -> bool:
+    return any(value.key == key and value.deprecated for value in attribute.values)
 
 
 def _retired(ground: Ground, iri: Iri) -> bool:

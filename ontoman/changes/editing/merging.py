@@ -1,4 +1,4 @@
-"""Several categories become one."""
+"""Several categories, or values of one attribute, become one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ontoman.changes.editing.adding import category_like
 from ontoman.changes.editing.lineage import Sheet, refuse_kin, too_few
+from ontoman.changes.editing.valuing import merge_values
 from ontoman.model import names
 
 if TYPE_CHECKING:
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A category by key, and the label that it gets where it is new."""
+    """A category or value by key, and the label that it gets where it is new."""
 
     key: str
     label: str | None = None
 
 
 def merge(ground: Ground, sources: Sequence[str], into: Named, fresh: str) -> Edit:
-    """Let *into* take all items of *sources*: one that is there, or a new one beside the first of them."""
+    """Let *into* take all items of *sources*: one that is there, or a new one beside the first of them.
+
+    Values of one attribute, named `attribute=value`, merge as categories do.
+    """
+    if any(map(ground.means_value, sources)):
+        return merge_values(ground, sources, into.key, into.label, fresh)
     gone = [ground.category(key) for key in sources]
     existing = ground.ontology.categories_by_key.get(into.key)
     target = ground.category(into.key) if existing else None

@@ -41,16 +41,8 @@ def split_off(ground: Ground, source: str, part: Part, fresh: str) -> Edit:
     sheet.say(node, names.PART, iri)
     if part.when is not None:
         sheet.come.append(line(node, names.WHEN, plain(ground.condition(part.when).text)))
-    _share_attributes(sheet, whole, iri)
+    sheet.share_attributes(whole, iri)
     return ground.edit(sheet.gone, sheet.come)
-
-
-def _share_attributes(sheet: Sheet, whole: Category, part: Iri) -> None:
-    """Let what is asked of the whole be asked of the part, too: the items are the same as before."""
-    for found in sheet.ground.pointing_at(whole.iri, names.APPLIES_TO):
-        subject = type(part)(split(found).subject[1:-1])
-        if subject in sheet.ground.ontology.attributes:
-            sheet.say(subject, names.APPLIES_TO, part)
 
 
 def facet_out(ground: Ground, source: str, to: str, facet: str) -> Edit:

@@ -9,44 +9,49 @@ from ontoman import conditions
 from ontoman.changes.editing.ground import line, plain
 from ontoman.errors import BadInput
 from ontoman.model import Attribute, Category, Value, names
-from ontoman.model.terms import iri_node, literal_of, split
+from ontoman.model.terms import iri_node, iri_of, literal_of, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ontoman.changes.editing.ground import Ground
     from ontoman.conditions import Condition
     from ontoman.model import Entity, Line
 
 
-def renamed(ground: Ground, entity: Entity, key: str) -> tuple[list[Line], list[Line]]:
-    """Return the lines that name *entity* by its old key, and the same with its new one.
+def renamed(ground: Ground, keys: Mapping[Entity, str]) -> tuple[list[Line], list[Line]]:
+    """Return the lines that name some terms by their old keys, and the same with their new ones.
 
     What a split declares (`om:when`) reads data under the earlier release, where keys are as they were: it stays.
     """
-    pairs = [*_conditions(ground, entity, key), *_values(ground, entity, key)]
+    pairs = [*_conditions(ground, keys)]
+    for entity, key in keys.items():
+        pairs += _values(ground, entity, key)
     return [old for old, _ in pairs], [new for _, new in pairs]
 
 
-def _conditions(ground: Ground, entity: Entity, key: str) -> Iterator[tuple[Line, Line]]:
-    mentioned = re.compile(rf"(?<!\w){re.escape(entity.key)}(?!\w)", re.IGNORECASE)
+def _conditions(ground: Ground, keys: Mapping[Entity, str]) -> Iterator[tuple[Line, Line]]:
+    words = "|".join(re.escape(entity.key) for entity in keys)
+    mentioned = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     needle = f" {iri_node(names.CONDITION)} "
     for found in ground.lines:
         if needle in found and mentioned.search(found):
             subject, predicate, node = split(found)
             text = literal_of(node).text
-            new = _rewritten(ground, text, entity, key)
+            new = _rewritten(ground, text, keys)
             if new != text:
-                yield found, line(type(entity.iri)(subject[1:-1]), type(entity.iri)(predicate[1:-1]), plain(new))
+                yield found, line(iri_of(subject), iri_of(predicate), plain(new))
 
 
-def _rewritten(ground: Ground, text: str, entity: Entity, key: str) -> str:
+def _rewritten(ground: Ground, text: str, keys: Mapping[Entity, str]) -> str:
     try:
         old = ground.condition(text)
     except BadInput:  # it could not be read before either: validation says so
         return text
-    new = _renamed(ground, old, entity, key)
-    return text if new == old else new.text
+    new = old
+    for entity, key in keys.items():
+        new = _renamed(ground, new, entity, key)
+    return text if new.text == old.text else new.text
 
 
 def _renamed(ground: Ground, condition: Condition, entity: Entity, key: str) -> Condition:

@@ -109,4 +109,4 @@ def _check_one(ground: Ground, entity: Entity, noun: str, said: Sequence[Assignm
 def _other_key(ground: Ground, entity: Entity, noun: str, key: str) -> tuple[Sequence[Line], Sequence[Line]]:
     owner = ground.ontology.attributes.get(entity.attribute) if isinstance(entity, Value) and entity.attribute else None
     check_key(ground, noun, key, owner.key if owner else None, own=entity.iri)
-    return renamed(ground, entity, key)
+    return renamed(ground, {entity: key})

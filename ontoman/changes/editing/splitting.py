@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ontoman import conditions
 from ontoman.changes.editing.adding import category_like
-from ontoman.changes.editing.ground import integer, line, lineage_iri, plain
 from ontoman.changes.editing.lineage import Sheet, refuse_children, refuse_kin, too_few
+from ontoman.changes.editing.valuing import refuse_conditions, split_value
 from ontoman.errors import Refused
 from ontoman.model import names
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ontoman.changes.editing.ground import Edit, Ground
-    from ontoman.model import Category, Iri, Line
+    from ontoman.model import Category, Iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,13 @@ class Part:
 
 
 def split(ground: Ground, source: str, parts: Sequence[Part], fresh: Sequence[str]) -> Edit:
-    """Retire *source* in favour of its parts; *fresh* ends the IRIs of those that are new.
+    """Retire *source*, a category or a value, in favour of its parts; *fresh* ends the IRIs of those that are new.
 
     Parts are tried in order. Where some have a condition, one without takes the rest; where none has, people decide.
     """
+    if ground.means_value(source):
+        refuse_conditions([part.when for part in parts])
+        return split_value(ground, source, [(part.key, part.label) for part in parts], fresh)
     return _shared(ground, [source], parts, fresh)
 
 
@@ -65,9 +68,7 @@ def _take_apart(sheet: Sheet, whole: Category, taken: Sequence[Iri], texts: Sequ
     refuse_children(ground, whole, leave=taken)
     sheet.deprecate(whole)
     sheet.say(whole.iri, names.CONSIDER, *taken)
-    first = ground.numbered(whole.iri, "split")
-    for number, (iri, when) in enumerate(zip(taken, texts, strict=True), first):
-        sheet.come += part_lines(whole.iri, iri, when, number, order=number - first + 1)
+    sheet.split(whole.iri, [*zip(taken, texts, strict=True)])
     sheet.hand_over(whole, taken)
     _lift(sheet, whole, taken)
 
@@ -126,15 +127,3 @@ def canonical_conditions(ground: Ground, parts: Sequence[Part]) -> list[str | No
                 details={"parts": [part.key, after.key], "item": {key: str(value) for key, value in both.items()}},
             )
     return [None if one is None else one.text for one in read]
-
-
-def part_lines(whole: Iri, part: Iri, when: str | None, number: int, order: int) -> list[Line]:
-    """Write what one part takes."""
-    node = lineage_iri(whole, "split", number)
-    lines = [
-        line(node, names.TYPE, names.SPLIT_PART),
-        line(node, names.PART_OF, whole),
-        line(node, names.PART, part),
-        line(node, names.SH_ORDER, integer(order)),
-    ]
-    return lines if when is None else [*lines, line(node, names.WHEN, plain(when))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ontoman.changes.kinds import UNDEPRECATED
 from ontoman.migration.effects import value_label
 from ontoman.migration.values import UNDECIDED, Action, GroupOp, MapRow
 from ontoman.model.names import (
@@ -16,10 +17,10 @@ from ontoman.model.names import (
     REPLACES,
     TERM_REPLACED_BY,
 )
-from ontoman.model.terms import iri_of, is_iri, split
+from ontoman.model.terms import iri_node, iri_of, is_iri, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ontoman.changes.values import ChangeSet
     from ontoman.model import Attribute, Iri, Ontology, Value
@@ -41,7 +42,7 @@ def value_rows(changes: ChangeSet, old: Ontology, new: Ontology) -> list[MapRow]
 
     Successors are what the added lines of *changes* declare: `dcterms:isReplacedBy`, `om:mergedFrom`, alternatives.
     """
-    heirs = _declared_heirs(changes)
+    heirs, restored = _declared_heirs(changes), _restored(changes)
     now = {value.iri: _Found(a, value) for a in new.attributes.values() if not a.deprecated for value in a.values}
     rows: list[MapRow] = []
     for attribute in old.attributes.values():
@@ -50,8 +51,15 @@ def value_rows(changes: ChangeSet, old: Ontology, new: Ontology) -> list[MapRow]
             continue  # the column goes as a whole: its values are archived, not mapped
         for value in attribute.values:
             if not value.deprecated:
-                rows += _rows(attribute, value, now, heirs)
+                back = [now[iri] for iri in restored.get(value.iri, ()) if iri in now]
+                rows += _rows(attribute, value, now, heirs) if not back else _taken_apart(attribute, value, now, back)
     return rows
+
+
+def _taken_apart(attribute: Attribute, value: Value, now: Mapping[Iri, _Found], back: Sequence[_Found]) -> list[MapRow]:
+    """Return the choice between a value, where it stays, and what had gone into it and is in use again."""
+    same = now.get(value.iri)
+    return _picked(attribute, value, [*([same] if same and not same.value.deprecated else []), *back])
 
 
 def _rows(
@@ -65,6 +73,10 @@ def _rows(
         return [_row(attribute, value, found[0])]
     if not found:
         return [_undecided(attribute, value)]
+    return _picked(attribute, value, found)
+
+
+def _picked(attribute: Attribute, value: Value, found: Sequence[_Found]) -> list[MapRow]:
     label = value_label(attribute.key, value.key)
     picked = [
         replace(_row(attribute, value, one), predicate_id=NARROW_MATCH, action=Action.SPECIALISE) for one in found
@@ -112,3 +124,14 @@ def _declared_heirs(changes: ChangeSet) -> dict[Iri, list[Iri]]:
             elif iri_of(predicate) in _BACKWARD:
                 found.setdefault(after, {})[before] = None
     return {iri: list(heirs) for iri, heirs in found.items()}
+
+
+def _restored(changes: ChangeSet) -> dict[Iri, list[Iri]]:
+    """Return for each value what had been merged into it, and is in use again."""
+    back = {change.about for change in changes.atomic if change.kind == UNDEPRECATED}
+    found: dict[Iri, list[Iri]] = {}
+    for change in changes.atomic if back else ():
+        for subject, predicate, obj in map(split, change.removed):
+            if predicate == iri_node(MERGED_FROM) and is_iri(obj) and iri_of(obj) in back:
+                found.setdefault(iri_of(subject), []).append(iri_of(obj))
+    return found

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from ontoman.conditions import RESERVED
-from ontoman.model import Entity, names
+from ontoman.model import Entity, names, value_place
 from ontoman.validation.results import Found
 from ontoman.validation.words import name_of
 
@@ -96,6 +96,19 @@ def attribute_keys_reused(scene: Scene) -> Iterator[Found]:
 def rule_keys_reused(scene: Scene) -> Iterator[Found]:
     """Find rules with a key that meant something else in an earlier release."""
     return _reused(scene.ontology.rules.values(), scene.prior_keys.rules)
+
+
+def value_keys_reused(scene: Scene) -> Iterator[Found]:
+    """Find values with a key that meant another value of their attribute in an earlier release."""
+    for value in scene.ontology.values:
+        before = scene.prior_keys.values.get(value_place(value.attribute, value.key))
+        if before is not None and before != value.iri:
+            yield Found(value.iri, names.NOTATION, value.key, {"other": f"<{before}>"})
+
+
+def example_keys_reused(scene: Scene) -> Iterator[Found]:
+    """Find examples with a key that meant something else in an earlier release."""
+    return _reused(scene.ontology.examples.values(), scene.prior_keys.examples)
 
 
 def _reused(noun: Iterable[Entity], prior: Mapping[str, Iri]) -> Iterator[Found]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from changes.samples.writing import COAT, LEGS, Sample, facts, row
 
+ARMS = ":arms a om:Attribute, owl:DatatypeProperty ; om:valueKind om:Integer"
+
 SAMPLES: tuple[Sample, ...] = (
     row(
         "a property takes fewer things",
@@ -49,6 +51,17 @@ SAMPLES: tuple[Sample, ...] = (
         ("DomainChanged", "legs", "https://example.org/zoo#a", "https://example.org/zoo#b"),
     ),
     row(
+        "an attribute applies to what took over",
+        ":a a skos:Concept . " + LEGS + "; om:appliesTo :a .",
+        ":a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy :b . :b a skos:Concept . "
+        + LEGS
+        + "; om:appliesTo :b .",
+        ("DeprecatedReplaced", "a", None, "b", facts("exact")),
+        ("EntityAdded", "b"),
+        ("ReIdentify", "a", "a", "b", facts("exact")),
+        ("DomainChanged", "legs", "a", "b", facts("consequence")),
+    ),
+    row(
         "several values instead of one",
         COAT,
         COAT.replace("Ordinal", "Multi"),
@@ -89,6 +102,13 @@ SAMPLES: tuple[Sample, ...] = (
         LEGS + "; om:condition 'a = 1' .",
         LEGS + "; om:condition 'a = 2' .",
         ("VisibilityChanged", "legs", "a = 1", "a = 2"),
+    ),
+    row(
+        "asked under the same condition, in the words of today",
+        ARMS + "; skos:notation 'arms' . " + LEGS + "; om:condition 'arms > 2' .",
+        ARMS + "; skos:notation 'hands' . " + LEGS + "; om:condition 'hands > 2' .",
+        ("NotationChanged", "hands", "arms", "hands"),
+        ("VisibilityChanged", "legs", "arms > 2", "hands > 2", facts("consequence")),
     ),
     row(
         "a value of another attribute",

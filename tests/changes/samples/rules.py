@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from changes.samples.writing import COAT, LEGS, RULE, Sample, row
+from changes.samples.writing import COAT, LEGS, RULE, Sample, facts, row
 
 COATS = " :none a om:Value ; om:valueOf :coat ; sh:order 1 . :short a om:Value ; om:valueOf :coat ; sh:order 2 . :long a om:Value ; om:valueOf :coat ; sh:order 3 . "
+WET = ":wet a om:Attribute, owl:DatatypeProperty ; om:valueKind om:Boolean ."
+USE = ":r1 a om:EdgeCaseRule ; om:verdict om:UseCategory ; om:useCategory "
+SET = ":r1 a om:EdgeCaseRule ; om:verdict om:SetAttribute ; om:setAttribute :coat ; om:setValue "
 
 SAMPLES: tuple[Sample, ...] = (
     row(
@@ -42,6 +45,88 @@ SAMPLES: tuple[Sample, ...] = (
         LEGS + ". " + RULE + "; om:condition 'legs > 4' .",
         LEGS + ". " + RULE + "; om:condition 'not legs <= 4' .",
         ("RepresentationChanged", "r1", "legs > 4", "not legs <= 4"),
+    ),
+    row(
+        "a rule reads an attribute by its new key",
+        LEGS + "; skos:notation 'legs' . " + RULE + "; om:condition 'legs > 4 and not wet' . " + WET,
+        LEGS + "; skos:notation 'limbs' . " + RULE + "; om:condition 'limbs > 4 and not wet' . " + WET,
+        ("NotationChanged", "limbs", "legs", "limbs"),
+        ("RuleConditionChanged", "r1", "legs > 4 and not wet", "limbs > 4 and not wet", facts("consequence")),
+    ),
+    row(
+        "two values exchange their keys, and a rule follows",
+        COAT
+        + COATS
+        + ":none skos:notation 'none' . :short skos:notation 'short' . "
+        + RULE
+        + "; om:condition \"coat = 'none'\" .",
+        COAT
+        + COATS
+        + ":none skos:notation 'short' . :short skos:notation 'none' . "
+        + RULE
+        + "; om:condition \"coat = 'short'\" .",
+        ("NotationChanged", "none", "short", "none"),
+        ("NotationChanged", "short", "none", "short"),
+        ("RuleConditionChanged", "r1", "coat = 'none'", "coat = 'short'", facts("consequence")),
+    ),
+    row(
+        "a category has another key, and a rule that takes in what is below it follows",
+        ":c a skos:Concept ; skos:notation 'c' . " + RULE + "; om:condition \"is_a('c') or category = 'c'\" .",
+        ":c a skos:Concept ; skos:notation 'd' . " + RULE + "; om:condition \"is_a('d') or category = 'd'\" .",
+        ("NotationChanged", "d", "c", "d"),
+        (
+            "RuleConditionChanged",
+            "r1",
+            "is_a('c') or category = 'c'",
+            "is_a('d') or category = 'd'",
+            facts("consequence"),
+        ),
+    ),
+    row(
+        "another key and another number are told apart",
+        LEGS + "; skos:notation 'legs' . " + RULE + "; om:condition 'legs > 4' .",
+        LEGS + "; skos:notation 'limbs' . " + RULE + "; om:condition 'limbs > 2' .",
+        ("NotationChanged", "limbs", "legs", "limbs"),
+        ("RuleConditionWidened", "r1", "legs > 4", "limbs > 2"),
+    ),
+    row(
+        "a key that stays is no reason for another condition",
+        LEGS
+        + "; skos:notation 'legs' . :arms a om:Attribute, owl:DatatypeProperty ; om:valueKind om:Integer . "
+        + RULE
+        + "; om:condition 'legs > 4' .",
+        LEGS
+        + "; skos:notation 'limbs' . :arms a om:Attribute, owl:DatatypeProperty ; om:valueKind om:Integer . "
+        + RULE
+        + "; om:condition 'arms > 4' .",
+        ("NotationChanged", "limbs", "legs", "limbs"),
+        ("RuleConditionChanged", "r1", "legs > 4", "arms > 4"),
+    ),
+    row(
+        "a rule uses what took over from the category that it used",
+        ":a a skos:Concept . :b a skos:Concept . " + USE + ":a .",
+        ":a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy :b . :b a skos:Concept . " + USE + ":b .",
+        ("DeprecatedReplaced", "a", None, "b", facts("exact")),
+        ("MergeIntoExisting", "b", "a", "b"),
+        ("RuleOutcomeChanged", "r1", "a", "b", facts("consequence")),
+    ),
+    row(
+        "a rule uses another category than what took over",
+        ":a a skos:Concept . :b a skos:Concept . :c a skos:Concept . " + USE + ":a .",
+        ":a a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy :b . :b a skos:Concept . :c a skos:Concept . "
+        + USE
+        + ":c .",
+        ("DeprecatedReplaced", "a", None, "b", facts("exact")),
+        ("MergeIntoExisting", "b", "a", "b"),
+        ("RuleOutcomeChanged", "r1", "a", "c"),
+    ),
+    row(
+        "a value has another key, and the default and a verdict follow",
+        COAT + COATS + ":coat om:default 'long' . :long skos:notation 'long' . " + SET + "'long' .",
+        COAT + COATS + ":coat om:default 'full' . :long skos:notation 'full' . " + SET + "'full' .",
+        ("NotationChanged", "full", "long", "full"),
+        ("DefaultChanged", "coat", "long", "full", facts("consequence")),
+        ("RuleOutcomeChanged", "r1", "long", "full", facts("consequence")),
     ),
     row(
         "a rule decides otherwise",

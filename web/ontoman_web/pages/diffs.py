@@ -68,6 +68,20 @@ def show(old: str, new: str) -> Response:
     return page_or_json(page, lambda: json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
+@pages.get("/diff/<old>/<new>/file")
+def file(old: str, new: str) -> Response:
+    """Hand out a difference as one HTML file, to be kept or sent to a reviewer."""
+    before, after = (shelf().open(ref).state for ref in (old, new))
+    text = shelf().remember(
+        ("diff file", before.name, before.sha256, after.name, after.sha256),
+        lambda: diffing.render(current().workspace, before.name, after.name, "html"),
+    )
+    response = Response(text, content_type="text/html; charset=utf-8")
+    name = f"{before.name}-{after.name}.html".replace(":", "-")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
 def _wanted() -> changes.Filter:
     args = {name: request.args.get(name) or None for name in (*changes.AXES, "kind")}
     return changes.Filter(**args, text=request.args.get("q", "").strip())
