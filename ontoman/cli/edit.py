@@ -339,6 +339,7 @@ def _tell(report: dict[str, Any], *, as_json: bool) -> None:
         echo_json(report)
         return
     from ontoman.formats.diff_text import stories_text
+    from ontoman.formats.edit_text import findings_text
 
     click.echo(stories_text(report, colour=sys.stdout.isatty()))
     done = "would change" if report["dry_run"] else "is changed"
@@ -348,6 +349,8 @@ def _tell(report: dict[str, Any], *, as_json: bool) -> None:
         click.echo(f"Does the meaning stay? `ontoman edit declare {key}=stays` (or narrows, widens, shifts).")
     for words in report["loose_ends"]:
         click.echo(f"To mend: {words}")
+    for line in findings_text(report):
+        click.echo(line)
 
 
 def _tell_waiting(document: dict[str, Any]) -> None:

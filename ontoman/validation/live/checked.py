@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontoman.model.terms import split
 from ontoman.rdf import ontology_of
-from ontoman.system.garbage import no_collection
+from ontoman.system.garbage import no_collection, settle
 from ontoman.validation.checks import CHECKS
 from ontoman.validation.library import library_of
 from ontoman.validation.live.findings import Findings
@@ -72,6 +72,8 @@ class Checked:
         kept = tuple(lines)
         with no_collection():
             self._load(kept, ontology or ontology_of(kept), everything=everything)
+        if everything:
+            settle()
 
     def _load(self, lines: tuple[Line, ...], ontology: Ontology, *, everything: bool) -> None:
         codes = [code for code in CHECKS if code in self._severities]

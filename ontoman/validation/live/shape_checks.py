@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ontoman.model.terms import iri_node
 from ontoman.validation.shacl import Index, failures, rechecked
 from ontoman.validation.shacl.evaluating import targets
+from ontoman.validation.shacl.paths import Step, sources
 from ontoman.validation.shapes import chosen_shapes, found_by_pyshacl, found_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     Lines: TypeAlias = Callable[[], Iterable[Line]]
 
 
+_NOWHERE = "<>"
+"""A node that nothing leads to: asking what does makes the index of the ways back, and no edit waits for it."""
+
+
 class ShapeChecks:
     """The compiled shapes of some checks, and the index that they read."""
 
@@ -30,10 +35,15 @@ class ShapeChecks:
         self._index = Index(lines, self._chosen.asked)
 
     def all(self, lines: Lines) -> Iterator[tuple[str, ByFocus]]:
-        """Yield what each shape finds anywhere."""
+        """Yield what each shape finds anywhere, and make ready for edits."""
         for shape in self._chosen.compiled:
             yield shape.node, self._found(failures(shape, self._index, targets(shape, self._index)))
         yield from self.left(lines)
+        for shape in self._chosen.compiled:
+            if not isinstance(shape.path, Step | None):
+                sources(shape.path, self._index, [_NOWHERE])
+            for predicate in shape.target_objects:
+                self._index.into(predicate)
 
     def edit(self, removed: Iterable[Statement], added: Iterable[Statement]) -> Iterator[tuple[str, set[str], ByFocus]]:
         """Take an edit; yield for each shape that it reaches the focus nodes to look at, and what is found there."""
