@@ -1,10 +1,11 @@
 """Check all shapes of the labeling profile on 100,000 categories, among them violations of each, against the floor.
 
-    python bench/validate.py [--categories N] [--rounds N] [--peer] [--command] [--json]
+    python bench/validate.py [--categories N] [--rounds N] [--peer] [--command] [--edits] [--json]
 
 The floor makes the same checks by hand (`shapes_by_hand.py`). Before anything is measured, both, and with `--peer`
 pySHACL, must find the same number of results of each check (take 1,000 categories for it: it is slow). `--command`
-adds the whole command, whose other checks are no shapes.
+adds the whole command, whose other checks are no shapes. `--edits` instead loads the state once and checks single edits
+of it (`edits.py`).
 """
 
 from __future__ import annotations
@@ -120,10 +121,14 @@ def main() -> None:
     parser.add_argument("--categories", type=int, default=100_000)
     parser.add_argument("--peer", action="store_true")
     parser.add_argument("--command", action="store_true")
+    parser.add_argument("--edits", action="store_true")
     options = parser.parse_args()
     # In a process of its own: a child's peak memory starts at what its parent holds.
     subprocess.run([sys.executable, __file__, SEED, str(options.categories)], check=True)
     path = DATA / f"wrong-{options.categories}.nt"
+    if options.edits:
+        edits = [sys.executable, str(Path(__file__).with_name("edits.py")), str(path), str(options.categories)]
+        sys.exit(subprocess.run(edits, check=False).returncode)
     names = [OURS, FLOOR, *([PEER] if options.peer else [])]
     commands = {name: [sys.executable, __file__, name, str(path)] for name in names}
     agreed(commands)

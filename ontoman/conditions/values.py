@@ -141,10 +141,27 @@ class Condition:
         """The keys of the fields that the condition reads, `category` among them."""
         return frozenset(field_of(leaf).key for leaf in leaves(self.root))
 
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        """The keys of the categories that the condition names; `is_a` brings in more than it names."""
+        return frozenset(key for leaf in leaves(self.root) for key in _categories(leaf))
+
 
 def field_of(leaf: Leaf) -> Field:
     """Return the field that *leaf* reads."""
     return CATEGORY if isinstance(leaf, IsA) else leaf.field
+
+
+def _categories(leaf: Leaf) -> tuple[str, ...]:
+    match leaf:
+        case IsA(key):
+            return (key,)
+        case Compare(field, _, value) if field is CATEGORY:
+            return (str(value),)
+        case In(field, values) if field is CATEGORY:
+            return tuple(map(str, values))
+        case _:
+            return ()
 
 
 def leaves(expr: Expr) -> tuple[Leaf, ...]:

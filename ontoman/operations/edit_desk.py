@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ontoman.changes import ChangeSet, SortedLines, diff
 from ontoman.changes.editing import Ground, loose_ends, undeclared
 from ontoman.formats.diff_json import document
+from ontoman.operations.edit_findings import caused
 from ontoman.operations.states import draft_lines, resolve, unknown_release
 from ontoman.rdf import ontology_of
 from ontoman.rdf.catalogue import our_catalogue
@@ -129,6 +130,7 @@ def _report(
         "bump": told["bump"],
         "changes": told["changes"],
         "loose_ends": sorted(loose_ends(after) - loose_ends(before)),
+        "findings": caused(workspace, edit, before, after),
         "undeclared": [one.key for one in undeclared(changes)],
     }
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ontoman.validation.coverage import Coverage, coverage
 from ontoman.validation.library import Check, Library, library_of
+from ontoman.validation.live import Change, Checked
 from ontoman.validation.results import Result, Severity, without
 from ontoman.validation.scene import PriorKeys
 from ontoman.validation.validating import run, validate
 
 __all__ = [
+    "Change",
     "Check",
+    "Checked",
     "Coverage",
     "Library",
     "PriorKeys",

@@ -49,10 +49,11 @@ class Found:
 
 def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
     """Sort results: violations first, then by code and place."""
-    return tuple(sorted(set(results), key=_rank))
+    return tuple(sorted(set(results), key=rank))
 
 
-def _rank(result: Result) -> tuple[int, Place, str]:
+def rank(result: Result) -> tuple[int, Place, str]:
+    """Return what results are sorted by."""
     return (SEVERITIES.index(result.severity), result.place, result.message)
 
 

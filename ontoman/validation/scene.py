@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ontoman.conditions import categories_of, fields_of
+from ontoman.conditions import ConditionRefused, categories_of, fields_of, parse
 from ontoman.model import value_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ontoman.conditions import Field
+    from ontoman.conditions import Condition, Field
     from ontoman.model import Category, Entity, Iri, Line, Ontology
 
 
@@ -76,6 +76,11 @@ class Scene:
         return tuple(category for category in self.ontology.categories.values() if not category.deprecated)
 
     @cached_property
+    def retired(self) -> tuple[Category, ...]:
+        """The other categories."""
+        return tuple(category for category in self.ontology.categories.values() if category.deprecated)
+
+    @cached_property
     def fields(self) -> Mapping[str, Field]:
         """What a condition may read."""
         return fields_of(self.ontology, metadata=self.metadata)
@@ -84,3 +89,22 @@ class Scene:
     def tree(self) -> Mapping[str, frozenset[str]]:
         """For each category's key the keys of its descendants, itself among them."""
         return categories_of(self.ontology)
+
+    def condition(self, text: str) -> Condition:
+        """Read a condition, once; raises `ConditionRefused`."""
+        if text not in self._read:
+            self._read[text] = self._condition(text)
+        found = self._read[text]
+        if isinstance(found, ConditionRefused):
+            raise found
+        return found
+
+    def _condition(self, text: str) -> Condition | ConditionRefused:
+        try:
+            return parse(text, self.fields, categories=self.tree)
+        except ConditionRefused as refused:
+            return refused
+
+    @cached_property
+    def _read(self) -> dict[str, Condition | ConditionRefused]:
+        return {}

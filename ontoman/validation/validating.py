@@ -43,9 +43,13 @@ def validate(
     which share of the work is behind.
     """
     library = library_of(shapes_dir)
-    spoken = tuple(languages) or tuple(sorted({title.lang for title in ontology.header.titles if title.lang}))
-    scene = Scene(ontology, tuple(lines), prior_keys or PriorKeys(), spoken, metadata or {})
+    scene = Scene(ontology, tuple(lines), prior_keys or PriorKeys(), spoken_in(ontology, languages), metadata or {})
     return run(library, library.profile(profile), scene, done)
+
+
+def spoken_in(ontology: Ontology, languages: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the languages that every label should be in: *languages*, or those of the title."""
+    return tuple(languages) or tuple(sorted({title.lang for title in ontology.header.titles if title.lang}))
 
 
 def run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -295,3 +296,37 @@ def test_a_merge_is_taken_back_by_an_edit(streets):
     streets("release", "--bump", "auto", "-m", "Apart again")
     assert streets.json("map", "check", "maps/3.0.0..4.0.0/1.sssom.tsv")["problems"] == []
     assert "walker -> walker | pedestrian | child" in streets("map", "todo", "maps/3.0.0..4.0.0/1.sssom.tsv")
+
+
+def found_by(shell):
+    results = json.loads(shell.run("validate", "draft", "--json").stdout)["results"]  # exit 1 where it finds violations
+    return {(one["code"], one["focus"], one["value"]) for one in results}
+
+
+CAUSES = {
+    "a new category": (("add", "category", "tram", "label=Tram"), "missing-definition"),
+    "a label in two roles": (("set", "car", "altLabel@en+=Car"), "label-in-two-roles"),
+    "one name for two": (("set", "truck", "label=Car"), "duplicate-label"),
+    "another parent": (("move", "animal", "--to", "movable_object"), None),
+    "a rule about what is gone": (("retire", "trailer", "--disposition", "drop"), "rule-uses-deprecated"),
+    "another key": (("set", "activity=moving", "key=in_motion"), None),
+}
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_an_edit_tells_what_validate_finds_because_of_it(streets, name):
+    edit, expected = CAUSES[name]
+    before = found_by(streets)
+    told = {(one["code"], one["focus"], one["value"]) for one in streets.json("edit", *edit)["findings"]}
+    assert told == found_by(streets) - before
+    assert (expected in {code for code, _, _ in told}) if expected else not told
+
+
+def test_what_an_edit_causes_is_said_and_the_edit_is_done(streets):
+    said = streets("edit", "set", "car", "altLabel@en+=Car", code=0)
+    assert 'Found violation label-in-two-roles: Car (car) has "Car" as skos:altLabel' in said
+    assert "Keep the text in one role" in said
+    assert "Found" not in streets("edit", "set", "car", "altLabel@en-=Car")
+    said = streets("edit", "retire", "trailer", "--disposition", "drop", "-m", "None are seen")
+    assert "To mend: Rule tractor_and_trailer applies to trailer, which is retired." in said
+    assert "rule-uses-deprecated" not in said, "a loose end is not told twice"

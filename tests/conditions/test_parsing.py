@@ -317,3 +317,10 @@ def test_any_text_is_a_condition_or_gets_a_letter(text):
         found = None
         assert read(condition.text) == condition
     assert found is None or (found.code.startswith("OM30") and found.column <= len(text) + 1)
+
+
+def test_of_very_many_keys_the_nearest_in_the_alphabet_are_compared():
+    categories = {f"key{number:06}": frozenset() for number in range(50_000)} | {"wheelchair": frozenset()}
+    with pytest.raises(c.ConditionRefused) as caught:
+        c.parse("is_a('wheelchare')", {}, categories=categories)
+    assert caught.value.fix == "Did you mean wheelchair?"

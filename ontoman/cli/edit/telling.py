@@ -16,6 +16,7 @@ def tell(report: dict[str, Any], *, as_json: bool) -> None:
         echo_json(report)
         return
     from ontoman.formats.diff_text import stories_text
+    from ontoman.formats.edit_text import findings_text
 
     click.echo(stories_text(report, colour=sys.stdout.isatty()))
     done = "would change" if report["dry_run"] else "is changed"
@@ -25,6 +26,8 @@ def tell(report: dict[str, Any], *, as_json: bool) -> None:
         click.echo(f"Does the meaning stay? `ontoman edit declare {key}=stays` (or narrows, widens, shifts).")
     for words in report["loose_ends"]:
         click.echo(f"To mend: {words}")
+    for line in findings_text(report):
+        click.echo(line)
 
 
 def tell_waiting(document: dict[str, Any], *, as_json: bool) -> None:

@@ -24,17 +24,13 @@ def _heirs(category: Category) -> tuple[tuple[Iri, Iri], ...]:
     )
 
 
-def _retired(scene: Scene) -> Iterator[Category]:
-    return (category for category in scene.ontology.categories.values() if category.deprecated)
-
-
 def dead_successors(scene: Scene) -> Iterator[Found]:
     """Find successors that are not there, or retired without a word on their labels.
 
     A retired successor with successors of its own is fine, and checked by itself.
     """
     categories = scene.ontology.categories
-    for category in _retired(scene):
+    for category in scene.retired:
         for path, heir in _heirs(category):
             if heir not in categories or (categories[heir].deprecated and not _provided_for(categories[heir])):
                 yield Found(category.iri, path, heir)
@@ -48,7 +44,7 @@ def _provided_for(category: Category) -> bool:
 def retired_successors(scene: Scene) -> Iterator[Found]:
     """Find successors that were retired themselves, their labels taken care of but not moved."""
     categories = scene.ontology.categories
-    for category in _retired(scene):
+    for category in scene.retired:
         for path, heir in _heirs(category):
             end = categories.get(heir)
             if end and end.deprecated and not _heirs(end) and _provided_for(end):
@@ -57,14 +53,14 @@ def retired_successors(scene: Scene) -> Iterator[Found]:
 
 def successor_cycles(scene: Scene) -> Iterator[Found]:
     """Find categories that are their own successors."""
-    arrows = {c.iri: tuple(heir for _, heir in _heirs(c)) for c in _retired(scene)}
+    arrows = {c.iri: tuple(heir for _, heir in _heirs(c)) for c in scene.retired}
     yield from found_circles(scene, arrows, names.IS_REPLACED_BY)
 
 
 def dead_alternatives(scene: Scene) -> Iterator[Found]:
     """Find alternatives that a person cannot choose."""
     categories = scene.ontology.categories
-    for category in _retired(scene):
+    for category in scene.retired:
         for alternative in category.lineage.consider:
             if alternative not in categories or categories[alternative].deprecated:
                 yield Found(category.iri, names.CONSIDER, alternative)

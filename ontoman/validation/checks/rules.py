@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ontoman.conditions import ConditionRefused, all_of, any_of, overlap, parse, rename, rename_category
+from ontoman.conditions import CATEGORY, ConditionRefused, all_of, any_of, overlap
 from ontoman.model import Verdict, names
 from ontoman.validation.checks.attributes import range_of, takes
 from ontoman.validation.checks.tree import found_circles
@@ -40,7 +40,7 @@ def _is_outdated(found: Found, refused: ConditionRefused) -> bool:
 def _refused(scene: Scene) -> Iterator[tuple[Found, ConditionRefused]]:
     for focus, path, text in _conditions(scene):
         try:
-            _parsed(scene, text)
+            scene.condition(text)
         except ConditionRefused as refused:
             problem = refused.message.partition("\n")[0]
             other = f"{problem}. {refused.fix}".strip()
@@ -57,10 +57,6 @@ def _conditions(scene: Scene) -> Iterator[tuple[Iri, Iri, str]]:
         for part in category.lineage.split:
             if part.when is not None:
                 yield part.iri, names.WHEN, part.when
-
-
-def _parsed(scene: Scene, text: str) -> Condition:
-    return parse(text, scene.fields, categories=scene.tree)
 
 
 def unknown_values_set(scene: Scene) -> Iterator[Found]:
@@ -90,18 +86,18 @@ def _named_terms(scene: Scene, rule: EdgeCaseRule) -> Iterator[Found]:
 
 def _read_terms(scene: Scene, rule: EdgeCaseRule) -> Iterator[Found]:
     try:
-        condition = _parsed(scene, rule.condition) if rule.condition else None
+        condition = scene.condition(rule.condition) if rule.condition else None
     except ConditionRefused:
         return
     if condition is None:
         return
-    ontology = scene.ontology
-    for renamed, noun in ((rename_category, ontology.categories), (rename, ontology.attributes)):
-        for entity in noun.values():
-            # A condition names what another name in its place would change; is_a brings in more than it names.
-            if entity.deprecated and renamed(condition, entity.key, f"{entity.key}_").text != condition.text:
-                words = {"other": name_of(entity.iri, ontology)}
-                yield Found(rule.iri, names.CONDITION, rule.condition, words)
+    attributes = scene.ontology.attributes.values()
+    named = (
+        *(category for category in scene.retired if category.key in condition.categories),
+        *(one for one in attributes if one.deprecated and one.key in condition.reads - {CATEGORY.key}),
+    )
+    for entity in named:
+        yield Found(rule.iri, names.CONDITION, rule.condition, {"other": name_of(entity.iri, scene.ontology)})
 
 
 def exception_cycles(scene: Scene) -> Iterator[Found]:
@@ -128,9 +124,9 @@ def _decided(scene: Scene) -> list[EdgeCaseRule]:
 def _reach(scene: Scene, rule: EdgeCaseRule) -> Condition | None:
     """Return when a rule holds: its condition, within the categories that it applies to."""
     try:
-        condition = _parsed(scene, rule.condition or "")
+        condition = scene.condition(rule.condition or "")
         keys = [c.key for iri in rule.applies_to if (c := scene.ontology.categories.get(iri))]
-        within = [_parsed(scene, f"is_a('{key.replace(chr(39), chr(39) * 2)}')") for key in keys]
+        within = [scene.condition(f"is_a('{key.replace(chr(39), chr(39) * 2)}')") for key in keys]
     except ConditionRefused:
         return None
     return all_of(condition, any_of(*within)) if within else condition

@@ -23,19 +23,20 @@ _SHOWN = frozenset({Role.ORDINARY, Role.RESIDUAL})
 
 def duplicate_labels(scene: Scene) -> Iterator[Found]:
     """Find categories in use with one name in one language, upper and lower case aside."""
-    named = ((_folded(label.text), label.lang, label.text, c) for c in scene.live for label in c.labels)
+    named = ((folded(label.text), label.lang, label.text, c) for c in scene.live for label in c.labels)
     texts: dict[tuple[str, str, Iri], str] = {}
     pairs: list[tuple[tuple[str, str], Category]] = []
-    for folded, lang, text, category in named:
-        texts[folded, lang, category.iri] = text
-        pairs.append(((folded, lang), category))
-    for (folded, lang), group in alike(pairs):
+    for name, lang, text, category in named:
+        texts[name, lang, category.iri] = text
+        pairs.append(((name, lang), category))
+    for (name, lang), group in alike(pairs):
         other = {"other": name_of(group[0].iri, scene.ontology)}
         for category in group[1:]:
-            yield Found(category.iri, names.PREF_LABEL, texts[folded, lang, category.iri], other)
+            yield Found(category.iri, names.PREF_LABEL, texts[name, lang, category.iri], other)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a name as it compares: upper and lower case, width and white space aside."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

@@ -53,6 +53,16 @@ def targets(shape: Shape, index: Index) -> set[str]:
     return found
 
 
+def is_target(shape: Shape, index: Index, node: str) -> bool:
+    """Tell whether *node* is a focus node of a shape."""
+    return (
+        node in shape.target_nodes
+        or any(index.is_a(node, kind) for kind in shape.target_classes)
+        or any(node in index.out(predicate) for predicate in shape.target_subjects)
+        or any(node in index.into(predicate) for predicate in shape.target_objects)
+    )
+
+
 def failures(shape: Shape, index: Index, nodes: AbstractSet[str]) -> dict[str, list[Failure]]:
     """Return what *shape* finds, by focus node; *nodes* without failures conform and are left out."""
     values = _values(shape, index, nodes)

@@ -103,3 +103,36 @@ class Index:
             new = [node for node in self.subjects(SUBCLASS_OF, one) if node not in seen]
             seen.update(new)
             waiting.extend(new)
+
+    def add(self, subject: str, predicate: str, node: str) -> None:
+        """Add a statement, if its predicate is asked about and it is not there."""
+        ties = self._out.get(predicate)
+        if ties is None or node in ties.get(subject, ()):
+            return
+        ties.setdefault(subject, []).append(node)
+        if predicate in self._into:
+            self._into[predicate].setdefault(node, []).append(subject)
+        self._forget(predicate)
+
+    def remove(self, subject: str, predicate: str, node: str) -> None:
+        """Take a statement away, if it is there."""
+        ties = self._out.get(predicate)
+        if ties is None or node not in ties.get(subject, ()):
+            return
+        _drop(ties, subject, node)
+        if predicate in self._into:
+            _drop(self._into[predicate], node, subject)
+        self._forget(predicate)
+
+    def _forget(self, predicate: str) -> None:
+        if predicate == TYPE:
+            self._instances.clear()
+        if predicate == SUBCLASS_OF:
+            self._instances.clear()
+            self._below.clear()
+
+
+def _drop(ties: Ties, one: str, other: str) -> None:
+    ties[one].remove(other)
+    if not ties[one]:
+        del ties[one]

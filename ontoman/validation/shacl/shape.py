@@ -154,3 +154,15 @@ Constraint: TypeAlias = (
     "Count | OfClass | OfDatatype | OfNodeKind | Among | Has | Bound | Matches | OnePerLanguage | DisjointWith"
     " | Not | SomeOf | Conforms | Property | Qualified"
 )
+
+
+def parts_of(shape: Shape) -> tuple[Shape, ...]:
+    """Return the shapes that the constraints of *shape* name."""
+    found: list[Shape] = []
+    for constraint in shape.constraints:
+        match constraint:
+            case Not(part) | Conforms(part) | Property(part) | Qualified(part):
+                found.append(part)
+            case SomeOf(shapes=parts):
+                found.extend(parts)
+    return tuple(found)
