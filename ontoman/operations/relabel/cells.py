@@ -50,8 +50,8 @@ class Settled:
 def settle(label: str, outcome: Outcome, policy: Policy, choice: str | None = None) -> Settled:
     """Apply the policy, and a person's choice, to what the map decides."""
     if choice is not None:
-        decided = outcome.decided()
-        fate = Fate.UNCHANGED if choice == label and not (decided.set or decided.unset) else Fate.RELABELED
+        decided = outcome.decided(choice)
+        fate = Fate.RELABELED if decided.writes or choice != label else Fate.UNCHANGED
         return Settled(label, fate, (choice,), decided)
     if outcome.fate is Fate.UNKNOWN:
         if policy.unknown == "review":

@@ -86,7 +86,7 @@ def decide(job: ParquetJob) -> Decided:
     if wrong is not None:
         raise misfit_letter(Misfit(f"{wrong[0]} is {wrong[1]!r}"), job.source.path.name)
     one_text = job.source.holds_text(job.label) and job.form.sep is None and job.form.index is None
-    decided = _by_label(job) if one_text else _by_cell(job)
+    decided = _by_label(job) if one_text and not job.decider.converts & set(job.read) else _by_cell(job)
     if job.policy.unknown == "fail" and decided.unknown:
         raise unknown_labels(job.source.path.name, decided.unknown, lambda _: f"in column {job.label}")
     return decided

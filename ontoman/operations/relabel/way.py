@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ontoman.conditions import categories_of, fields_of
+from ontoman.conditions import Field, categories_of, fields_of
 from ontoman.errors import BadInput, Refused
 from ontoman.formats import sssom
+from ontoman.model import ValueKind
 from ontoman.operations.maps.completeness import lacking
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ontoman.conditions import Field
     from ontoman.migration import MigrationMap
     from ontoman.model import Ontology
     from ontoman.store.config import StoredAs
@@ -154,12 +154,17 @@ def _way(
         sha256=read.sha256,
         from_=header.from_version_iri or (str(old.iri) if old else asked[0]),
         to=header.to_version_iri or (str(new.iri) if new else asked[1]),
-        fields=fields_of(ontology, metadata=metadata) if ontology else {},
+        fields={**_converted(read.map), **(fields_of(ontology, metadata=metadata) if ontology else {})},
         tree=categories_of(ontology) if ontology else None,
         warnings=(*read.warnings, *lacking(read.map, before), *withdrawn(workspace, *_versions(old, new))),
         offered=_offered(after, workspace.config.labels_stored_as) if workspace and after else None,
         class_indices={c.key: c.class_index for c in categories if c.class_index is not None},
     )
+
+
+def _converted(of: MigrationMap) -> dict[str, Field]:
+    """Return the attributes of which a map converts numbers: whatever data makes of them, they are numbers."""
+    return {key: Field(key, ValueKind.DECIMAL) for row in of.rows for key, _ in row.transform}
 
 
 def _versions(*releases: ReleaseRecord | None) -> tuple[str, ...]:
