@@ -134,7 +134,22 @@ def _tell_check(document: dict[str, Any]) -> None:
     at_hand = ", ".join(f"{side} {name}" for side, name in document["checked"].items() if name)
     against = f"checked {at_hand}" if at_hand else "checked by itself: no release was at hand"
     count = len(document["problems"])
+    click.echo(_said(document["cardinality"]))
     click.echo(f"{document['rows']} rows, {count or 'no'} problem{'s' * (count != 1)}; {against}.")
+
+
+def _said(counts: dict[str, int]) -> str:
+    """Say what becomes of how many."""
+    words = {
+        "1:1": "one to one",
+        "n:1": f"in {counts['merges']} merge{'s' * (counts['merges'] != 1)}",
+        "1:n": "to several",
+        "n:n": "to several, which others become too",
+        "1:0": "retired",
+        "undecided": "undecided",
+    }
+    told = [f"{counts[said]} {text}" for said, text in words.items() if counts[said]]
+    return f"{sum(counts[said] for said in words)} labels: {', '.join(told)}."
 
 
 @command("todo", "ontoman map todo maps/1.0.0..2.0.0/1.sssom.tsv")

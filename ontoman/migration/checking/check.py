@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontoman.migration.cardinality import cardinalities
+from ontoman.migration.checking.executing import changing_again, unfit
+from ontoman.migration.checking.explaining import unexplained, units
 from ontoman.migration.checking.groups import check_subject
 from ontoman.migration.subjects import Problem, subjects_of, without_rows
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, Status
@@ -12,6 +14,7 @@ from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ontoman.migration.checking.explaining import Difference
     from ontoman.migration.subjects import SubjectRows
     from ontoman.migration.values import MapRow, MigrationMap
     from ontoman.model import Ontology
@@ -26,6 +29,7 @@ def check(
     old: Ontology | None = None,
     new: Ontology | None = None,
     stored_cardinality: Sequence[str] = (),
+    difference: Difference | None = None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong with a map, sorted; with the releases at hand also whether it is total and lands.
 
@@ -33,7 +37,9 @@ def check(
     one too many · OM544 a subject in two groups · OM545 a cardinality that was typed · OM546 a condition that
     cannot be read · OM547 a subject that the old release has not · OM548 conditions that overlap or leave a gap ·
     OM549 a conditional row whose predicate would mislead other tools · OM550 two subjects with one label ·
-    OM552 a row that names no change, where the others do.
+    OM552 a row that names no change, where the others do · OM554 a change that no row explains · OM555 a row that can
+    never decide · OM556 an item that does not fit the new release afterwards · OM557 a second run that changes more ·
+    OM558 a number in another unit that is not converted · OM559 a remark that nobody has explained.
     """
     subjects = subjects_of(migration_map.rows)
     found: list[Problem] = list(_same_label(subjects))
@@ -44,6 +50,12 @@ def check(
     found += _known(subjects, old) if old else ()
     found += _landing(migration_map.rows, new) if new else ()
     found += _explained(migration_map.rows) if old and new else ()
+    found += _unexplained_flags(migration_map.rows)
+    found += changing_again(migration_map)
+    if old and new:
+        found += unfit(migration_map, old, new)
+        found += units(migration_map.rows, old, new)
+    found += unexplained(migration_map.rows, difference, old) if difference and old else ()
     return tuple(sorted(found, key=lambda p: (p.severity == "warning", p.code, p.subject or "", p.record_id or "")))
 
 
@@ -88,6 +100,19 @@ def _total(rows: Sequence[MapRow], old: Ontology) -> Iterator[Problem]:
             f"{category.key} may be in the data, and no row says what becomes of it.",
             "Add a row; `keep` where nothing changes.",
         )
+
+
+def _unexplained_flags(rows: Iterable[MapRow]) -> Iterator[Problem]:
+    for row in rows:
+        if row.flag is not None and row.status not in _GONE:
+            yield Problem(
+                "OM559",
+                "warning",
+                row.record_id,
+                row.subject_label or row.subject_id,
+                f"{row.subject_label or row.subject_id} is flagged {row.flag!r}, and nobody has said what that means.",
+                "Import the table again with --flag, or decide the row and empty its om_flag.",
+            )
 
 
 def _known(subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:
