@@ -50,7 +50,7 @@ _COMMANDS = {
 _READ = frozenset(
     "status tree show search where validate verify diff review refs log blame query schema".split()  # noqa: SIM905
 )
-_READ_BELOW = frozenset({("map", "check"), ("map", "todo"), ("draft", "list")})
+_READ_BELOW = frozenset({("map", "check"), ("map", "todo"), ("map", "compare"), ("draft", "list")})
 _DONE = frozenset({ExitCode.DONE, ExitCode.LOOK})
 
 

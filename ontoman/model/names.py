@@ -156,6 +156,8 @@ MINIMUM: Final = _om("minimum")
 MAXIMUM: Final = _om("maximum")
 
 # Conversions of units: (x + before) * times / by + after.
+FLAG: Final = _om("Flag")  # a remark as mapping tables make it
+MEANS: Final = _om("means")  # what a remark in a mapping table means
 CONVERSION: Final = _om("Conversion")
 FROM_UNIT: Final = _om("fromUnit")
 TO_UNIT: Final = _om("toUnit")

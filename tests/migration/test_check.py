@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from ontoman.changes.values import Change, ChangeSet
 from ontoman.migration import (
     NO_TERM_FOUND,
     UNDECIDED,
@@ -18,7 +19,6 @@ from ontoman.migration import (
     MigrationMap,
     Status,
 )
-from ontoman.changes.values import Change, ChangeSet
 from ontoman.migration.checking.check import check
 from ontoman.migration.checking.explaining import Difference
 from ontoman.migration.checking.fitting import unfilled

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ontoman.migration.building.tying import strangers
 from ontoman.migration.cardinality import cardinalities
 from ontoman.migration.checking.executing import changing_again, unfit
 from ontoman.migration.checking.explaining import unexplained, units
@@ -30,6 +32,7 @@ def check(
     new: Ontology | None = None,
     stored_cardinality: Sequence[str] = (),
     difference: Difference | None = None,
+    flags: Iterable[str] = (),
 ) -> tuple[Problem, ...]:
     """Return what is wrong with a map, sorted; with the releases at hand also whether it is total and lands.
 
@@ -47,10 +50,10 @@ def check(
         found += check_subject(subject, old)
     found += _typed_cardinalities(migration_map.rows, stored_cardinality)
     found += _total(migration_map.rows, old) if old and migration_map.header.complete else ()
-    found += _known(subjects, old) if old else ()
+    found += _known(migration_map, subjects, old) if old else ()
     found += _landing(migration_map.rows, new) if new else ()
     found += _explained(migration_map.rows) if old and new else ()
-    found += _unexplained_flags(migration_map.rows)
+    found += _unexplained_flags(migration_map.rows, tuple(flags))
     found += changing_again(migration_map)
     if old and new:
         found += unfit(migration_map, old, new)
@@ -102,26 +105,32 @@ def _total(rows: Sequence[MapRow], old: Ontology) -> Iterator[Problem]:
         )
 
 
-def _unexplained_flags(rows: Iterable[MapRow]) -> Iterator[Problem]:
+def _unexplained_flags(rows: Iterable[MapRow], known: tuple[str, ...]) -> Iterator[Problem]:
     for row in rows:
         if row.flag is not None and row.status not in _GONE:
+            close = get_close_matches(row.flag, known, n=1)
             yield Problem(
                 "OM559",
                 "warning",
                 row.record_id,
                 row.subject_label or row.subject_id,
                 f"{row.subject_label or row.subject_id} is flagged {row.flag!r}, and nobody has said what that means.",
-                "Import the table again with --flag, or decide the row and empty its om_flag.",
+                (f"Did you mean {close[0]!r}? " if close else "")
+                + "Import the table again with --flag, or decide the row and empty its om_flag.",
             )
 
 
-def _known(subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:
+def _known(of: MigrationMap, subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:
+    meant = dict(strangers(of, old))
     for subject in subjects:
         if subject.rows[0].subject_id not in old.entities:
+            other = meant.get(subject.name)
             yield subject.problem(
                 "OM547",
                 f"{subject.name} ({subject.rows[0].subject_id}) is nothing that the old release has.",
-                "Check the IRI, and whether the map is for this release.",
+                f"Did you mean {other}, which no row covers?"
+                if other
+                else "Check the IRI, and whether the map is for this release.",
             )
 
 

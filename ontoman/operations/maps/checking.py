@@ -16,6 +16,7 @@ from ontoman.operations.maps.completeness import lacking, to_fill_in
 from ontoman.operations.maps.shapes import problems_of_shapes
 from ontoman.operations.states import resolve
 from ontoman.rdf.catalogue import our_catalogue
+from ontoman.rdf.flags import our_flags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,7 @@ def check_map(
         new=new.ontology if new else None,
         stored_cardinality=read.stored_cardinality,
         difference=_difference(old, new, workspace) if old and new else None,
+        flags=our_flags(),
     )
     void = [
         *_void(old, header.from_graph_sha256, "subjects"),

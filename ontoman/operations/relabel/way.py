@@ -11,6 +11,7 @@ from ontoman.errors import BadInput, Refused
 from ontoman.formats import sssom
 from ontoman.model import ValueKind
 from ontoman.operations.maps.completeness import lacking
+from ontoman.operations.maps.heads import refuse_two_heads
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
 from ontoman.operations.withdrawing import notes as withdrawn
@@ -125,7 +126,9 @@ def _by_releases(workspace: Workspace | None, recorded: str | None, from_: str |
             f"There is no map from {old.version} to {new.version}.",
             fix=f"Build it with `ontoman map build {old.version} {new.version}`, or go one release at a time.",
         )
-    return _way(workspace, sssom.read(path), old, new)
+    read = sssom.read(path)
+    refuse_two_heads(workspace.root, read.map.header, old.version.text, new.version.text)
+    return _way(workspace, read, old, new)
 
 
 def _way(
