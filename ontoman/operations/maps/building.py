@@ -23,6 +23,7 @@ from ontoman.operations.maps.completeness import lacking
 from ontoman.operations.maps.remarks import remarks_on
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import resolve
+from ontoman.rdf.conversions import our_conversions
 from ontoman.rdf.flags import our_flags
 from ontoman.store.database import Deed
 from ontoman.store.maps import revisions, save_revision
@@ -68,7 +69,15 @@ def build_map(
 ) -> MigrationMap:
     """Build the map that leads labels from one state to another, of which *changes* are the difference."""
     header = header_for(old, new)
-    return build(changes, old.ontology, new.ontology, header, stored_as=stored_as, suggestions=suggestions)
+    return build(
+        changes,
+        old.ontology,
+        new.ontology,
+        header,
+        stored_as=stored_as,
+        suggestions=suggestions,
+        conversions=our_conversions().values(),
+    )
 
 
 def build_between(
