@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ontoman.conditions import Field
     from ontoman.engines.lookups import Lookup
+    from ontoman.migration.conversions import Conversion
 
 ROW = '"\ue003row"'  # the number of a row: quoted, and in nobody's data
 _NUMBER = "file_row_number"
@@ -83,7 +84,8 @@ class Results:
 
     An entry is found by its number in `codes`, counted from 0, or by its text in `texts`. `new` is the label column's
     value, `attributes` the values of columns that are rewritten (with whether they are), `waits` whether a person
-    must decide, `drop` whether the row goes, `records` the mapping.
+    must decide, `drop` whether the row goes, `records` the mapping. `conversions` are formulas for the numbers of
+    columns.
     """
 
     codes: list[int] = field(default_factory=list)
@@ -94,6 +96,11 @@ class Results:
     drop: list[bool] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     attributes: dict[str, list[tuple[bool, Any]]] = field(default_factory=dict)
+    conversions: dict[str, list[Conversion | None]] = field(default_factory=dict)
+
+    def formulas(self, column: str) -> tuple[Conversion, ...]:
+        """Return the formulas for a column, in the order in which rows count them from 1."""
+        return tuple(dict.fromkeys(how for how in self.conversions.get(column, ()) if how is not None))
 
 
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
@@ -258,7 +265,15 @@ def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: s
     for place, (name, values) in enumerate(results.attributes.items()):
         columns[f"sets{place}"] = ("BOOLEAN", [sets for sets, _ in values])
         columns[f"set{place}"] = (source.columns[name], [value for _, value in values])
+    for name, hows in results.conversions.items():
+        columns[f"formula.{name}"] = ("INTEGER", codes_of(hows, results.formulas(name)))
     return make_lookup(connection, "results", columns, places=results.codes or None, texts=results.texts or None)
+
+
+def codes_of(hows: Sequence[Conversion | None], formulas: Sequence[Conversion]) -> list[int]:
+    """Return the number of each formula, counted from 1; 0 where there is none."""
+    numbers = {how: number for number, how in enumerate(formulas, 1)}
+    return [0 if how is None else numbers[how] for how in hows]
 
 
 def kv_metadata(source: Source) -> str:

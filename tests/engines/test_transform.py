@@ -6,6 +6,8 @@ import csv
 import io
 import json
 from dataclasses import replace
+from decimal import Decimal
+from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -209,6 +211,61 @@ def test_a_column_of_whole_numbers_takes_no_fractions(bench):
         bench.run(data)
     assert caught.value.code == "OM618"
     assert not (bench.folder / "out.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "formula", "old", "new"),
+    [
+        (pa.int64(), "m_to_cm", [2, None, -3], [200, None, -300]),
+        (pa.float32(), "m_to_cm", [1.5, None, 2.5], [150.0, None, 250.0]),
+        (pa.decimal128(9, 4), "ft_to_m", ["6", "10", None], ["1.8288", "3.0480", None]),
+        (pa.string(), "ft_to_m", ["6", "", None], ["1.8288", "", None]),
+        (pa.float64(), "ft_to_m", [float("inf"), 1e30, None], [float("inf"), 3.048e29, None]),
+    ],
+)
+def test_a_column_keeps_its_type(bench, kind, formula, old, new):
+    def column(values):
+        numbers = [None if v is None else Decimal(v) for v in values] if pa.types.is_decimal(kind) else values
+        return pa.array(numbers, kind)
+
+    bench.map([replace(row, transform=(("height", our_conversions()[formula]),)) for row in keep("person")])
+    data = bench.folder / "data.parquet"
+    pq.write_table(pa.table({"label": ["person"] * len(old), "height": column(old)}), data)
+    bench.run(data)
+    found = pq.read_table(bench.folder / "out.parquet")["height"]
+    assert (found.type, found.to_pylist()) == (kind, column(new).to_pylist())
+    undo(bench.folder / "out.parquet", bench.folder / "back.parquet")
+    assert pq.read_table(bench.folder / "back.parquet").equals(pq.read_table(data))
+
+
+@pytest.mark.parametrize("kind", [pa.int32(), pa.decimal128(9, 2), pa.int8()])
+def test_numbers_that_the_column_does_not_hold_are_refused(bench, kind):
+    bench.map([replace(row, transform=FEET) for row in keep("person")])
+    data = bench.folder / "data.parquet"
+    pq.write_table(
+        pa.table({"label": ["person"], "height": pa.array([Decimal(6)], pa.decimal128(9, 2)).cast(kind)}), data
+    )
+    with pytest.raises(BadInput) as caught:
+        bench.run(data)
+    assert caught.value.code == "OM618"
+    assert not (bench.folder / "out.parquet").exists()
+
+
+@pytest.mark.parametrize("formula", ["ft_to_m", "m_to_ft", "degF_to_degC", "g_to_oz", "lb_to_kg", "mps_to_kmh"])
+def test_parquet_gives_the_digits_that_python_gives(bench, formula):
+    how = our_conversions()[formula]
+    bench.map([replace(row, transform=(("height", how),)) for row in keep("person")])
+    random = Random(formula)
+    numbers = [random.uniform(-1, 1) * 10 ** random.randint(-9, 15) for _ in range(20_000)] + [
+        0.0,
+        1 / 3,
+        1e300,
+        5e-324,
+    ]
+    data = bench.folder / "data.parquet"
+    pq.write_table(pa.table({"label": ["person"] * len(numbers), "height": numbers}), data)
+    bench.run(data, lineage=False)
+    assert pq.read_table(bench.folder / "out.parquet")["height"].to_pylist() == list(map(how, numbers))
 
 
 def test_a_formula_that_nobody_declared_is_refused():
