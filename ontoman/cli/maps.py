@@ -117,18 +117,18 @@ def import_(  # noqa: PLR0913 - one parameter an option
     from ontoman.operations.states import find_workspace
 
     layout = MapLayout(
-        from_column,
-        to_column,
-        when_column,
-        _separator(sep),
-        dict(map(retirement, retire)),
-        identity,
-        flag_column,
-        dict(map(flag_meaning, flags)),
-        blank_meaning(blank) if blank else None,
-        dict(map(repaired, repair)),
-        one_label,
-        pick,
+        from_column=from_column,
+        to_column=to_column,
+        when_column=when_column,
+        separator=_separator(sep),
+        retire=dict(map(retirement, retire)),
+        identity=identity,
+        flag_column=flag_column,
+        flags=dict(map(flag_meaning, flags)),
+        blank=blank_meaning(blank) if blank else None,
+        repairs=dict(map(repaired, repair)),
+        one_label=one_label,
+        pick=pick,
     )
     room = find_workspace(workspace)
     tell_withdrawn(room, from_, to)

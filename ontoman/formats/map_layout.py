@@ -21,9 +21,9 @@ class MapLayout:
     """How a plain map is written; None where the file shows it.
 
     `retire` says which targets mean that a label is retired, and what then becomes of it; `identity` lists labels that
-    map to themselves. `flags` are what the words in `flag_column` mean, `blank` what an empty target means, `repairs`
-    what labels of the file should read. With `one_label`, `or` and `;` are letters of a target like others, as they
-    are in `known` labels; with `pick`, a person decides where a label stands with several targets.
+    map to themselves. `flags` are what words in `flag_column` mean, beside the `usual_flags`; `blank` is what an empty
+    target means, `repairs` what labels of the file should read. With `one_label`, `or` and `;` are letters of a target
+    like others, as they are in `known` labels; with `pick`, a person decides where a label stands with several targets.
     """
 
     from_column: str | None = None
@@ -34,6 +34,7 @@ class MapLayout:
     identity: Sequence[str] = ()
     flag_column: str | None = None
     flags: Mapping[str, Meaning] = field(default_factory=dict)
+    usual_flags: Mapping[str, Meaning] = field(default_factory=dict)
     blank: Meaning | None = None
     repairs: Mapping[str, str] = field(default_factory=dict)
     one_label: bool = False

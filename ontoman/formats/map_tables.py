@@ -47,7 +47,22 @@ def table_pairs(path: Path, text: str, layout: MapLayout) -> list[Pair]:
             blank.append(f"line {number} ({names[at.target if pair.source.strip() else at.source]})")
         pairs += _each(pair, layout)
     refuse_blanks(path, blank)
+    _refuse_idle_flags(path, body, at, layout)
     return pairs
+
+
+def _refuse_idle_flags(path: Path, body: Sequence[tuple[int, Sequence[str]]], at: _Columns, layout: MapLayout) -> None:
+    """Refuse a meaning for a remark that the file does not make (OM522): it is a typing error of its own."""
+    said = {cells[at.flag].strip().casefold() for _, cells in body} if at.flag is not None else set()
+    idle = sorted(word for word in layout.flags if word.strip().casefold() not in said)
+    if idle:
+        where = f"{path} has no such remark" if at.flag is not None else "no column of remarks is named"
+        raise BadInput(
+            "OM522",
+            f"--flag names {', '.join(map(repr, idle))}, and {where}.",
+            fix="Write it as the file does, and name its column with --flag-column.",
+            details={"unknown": idle},
+        )
 
 
 def _pair(cells: Sequence[str], at: _Columns, place: str, layout: MapLayout) -> Pair:
@@ -68,7 +83,7 @@ def _pair(cells: Sequence[str], at: _Columns, place: str, layout: MapLayout) -> 
 
 
 def _meaning_of(flag: str, layout: MapLayout) -> Meaning | None:
-    known = {word.casefold(): meaning for word, meaning in layout.flags.items()}
+    known = {word.casefold(): meaning for word, meaning in {**layout.usual_flags, **layout.flags}.items()}
     return known.get(flag.casefold()) if flag else None
 
 
@@ -83,11 +98,11 @@ def _each(pair: Pair, layout: MapLayout) -> Iterator[Pair]:
 
 
 def _columns(path: Path, names: Sequence[str], layout: MapLayout) -> _Columns:
-    source, target = _from_and_to(path, names, layout)
     found = [
         None if named is None else _column(path, names, option, named)
         for option, named in (("--when-column", layout.when_column), ("--flag-column", layout.flag_column))
     ]
+    source, target = _from_and_to(path, names, layout)
     return _Columns(source, target, *found)
 
 

@@ -124,7 +124,7 @@ REMARKED = "old,new,remark\nvan,lorry,{}\nbus,bus,\n"
     ],
 )
 def test_a_remark_says_how_the_target_relates(plain, flag, predicate, action, fate):
-    made = plain("m.csv", REMARKED.format(flag), flag_column="remark", flags=our_flags())
+    made = plain("m.csv", REMARKED.format(flag), flag_column="remark", usual_flags=our_flags())
     row = next(row for row in made.rows if row.subject_label == "van")
     assert (row.predicate_id, row.action.value) == (predicate, action)
     assert row.flag == (flag if flag.endswith("vilency") else None)
@@ -135,7 +135,7 @@ def test_a_remark_says_how_the_target_relates(plain, flag, predicate, action, fa
 
 def test_a_remark_holds_where_several_become_one(plain):
     text = "old,new,remark\nvan,lorry,Close\ntruck,lorry,\n"
-    made = plain("m.csv", text, flag_column="remark", flags=our_flags())
+    made = plain("m.csv", text, flag_column="remark", usual_flags=our_flags())
     assert {row.subject_label: Decider(made).decide(Item(row.subject_label)).fate for row in made.rows} == {
         "van": Fate.REVIEW,
         "truck": Fate.RELABELED,
@@ -240,6 +240,9 @@ BAD = [
     ("dates where a release has none", "m.csv", "old,new\n3/4/2026,x\n", {"known": frozenset({"3-4"})}, "OM508", "'3/4/2026'"),
     ("an Excel workbook", "m.csv", b"PK\x03\x04rest", {}, "OM523", "Excel workbook"),
     ("a flag column that is not there", "m.csv", "a,b\n1,2\n", {"flag_column": "remark"}, "OM524", "has a, b"),
+    ("a meaning for a remark that nobody makes", "m.csv", "a,b,f\n1,2,x\n", {"flag_column": "f", "flags": {"y": Meaning.CLOSE}}, "OM522", "'y', and"),
+    ("a meaning for remarks without a column of them", "m.csv", "a,b\n1,2\n", {"flags": {"y": Meaning.CLOSE}}, "OM522", "no column of remarks"),
+    ("a column of remarks that is written otherwise", "m.csv", "a,b,remark\n1,2,x\n", {"flag_column": "remarks"}, "OM524", "'remarks'"),
     ("a blank target whose flag says how it relates", "m.csv", "old,new,f\nvan,,Broad\n", {"flag_column": "f", "flags": {"Broad": Meaning.BROAD}}, "OM525", "line 2 (new)"),
     ("a choice that a row contradicts", "m.csv", "old,new\nvan,a or b\nvan,c\n", {}, "OM521", "'c' (line 3)"),
     ("a condition outside the language", "m.csv", "old,new,if\nvan,lorry,wheels like 'x'\n", {"when_column": "if"}, "OM302", "line 2"),

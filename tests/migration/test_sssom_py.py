@@ -75,7 +75,7 @@ def built(root, _folder):
 def plain(_root, folder):
     table = folder / "m.csv"
     table.write_text("old,new,remark\nvan,lorry or cart,\nbus,,\ncat,pet,Broad\ncow,animal,Odd\ntruck,lorry,Close\n")
-    layout = MapLayout(flag_column="remark", flags=our_flags(), blank=Meaning.REVIEW)
+    layout = MapLayout(flag_column="remark", usual_flags=our_flags(), blank=Meaning.REVIEW)
     return read_plain_map(table, layout)
 
 

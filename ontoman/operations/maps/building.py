@@ -129,8 +129,7 @@ def import_map(
         read = sssom.read(path)
         imported, warnings = read.map, read.warnings
     else:
-        flags = {**our_flags(), **layout.flags}
-        imported = read_plain_map(path, replace(layout, flags=flags, known=_known(old, new)))
+        imported = read_plain_map(path, replace(layout, usual_flags=our_flags(), known=_known(old, new)))
     if (old or new) and not _is_sssom(path):
         imported = bind(imported, old.ontology if old else None, new.ontology if new else None)
     imported = replace(imported, header=_tied(imported.header, old, new))
