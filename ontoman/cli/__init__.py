@@ -27,6 +27,7 @@ _COMMANDS = {
     "edit": ("ontoman.cli.edit:edit", "Edit a draft: add, merge, split, retire, undo and more."),
     "draft": ("ontoman.cli.drafts:draft", "Keep several drafts."),
     "validate": ("ontoman.cli.releases:validate", "Check a state against the shapes."),
+    "rules": ("ontoman.cli.rules:rules", "Check the edge-case rules against each other."),
     "release": ("ontoman.cli.releases:release", "Publish the draft as an immutable release."),
     "withdraw": ("ontoman.cli.trust:withdraw", "Say that nobody should use a release any more."),
     "verify": ("ontoman.cli.trust:verify", "Check that everything released is what it was."),
@@ -50,7 +51,7 @@ _COMMANDS = {
 _READ = frozenset(
     "status tree show search where validate verify diff review refs log blame query schema".split()  # noqa: SIM905
 )
-_READ_BELOW = frozenset({("map", "check"), ("map", "todo"), ("draft", "list")})
+_READ_BELOW = frozenset({("map", "check"), ("map", "todo"), ("map", "compare"), ("rules", "check"), ("draft", "list")})
 _DONE = frozenset({ExitCode.DONE, ExitCode.LOOK})
 
 

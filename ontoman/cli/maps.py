@@ -1,4 +1,4 @@
-"""map build, map import, map check, map todo."""
+"""map build, map import, map check, map todo; map compare stands beside."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ontoman.cli.common import (
     tell_withdrawn,
     workspace_option,
 )
+from ontoman.cli.map_compare import compare
 from ontoman.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def build(old: str, new: str, output: Path | None, workspace: Path | None, *, su
     "import",
     "ontoman map import old_to_new.tsv --retire 'void / ignore=ignore' -o map.sssom.tsv\n"
     "ontoman map import table.csv --from-column old --to-column new --when-column if -o map.sssom.tsv\n"
-    "ontoman map import groups.json --identity neutral -o map.sssom.tsv",
+    "ontoman map import groups.json --identity neutral -o map.sssom.tsv\n"
+    "ontoman map import theirs.tsv --from-column old --to-column new --flag-column remark --flag 'Imperfect=review' "
+    "--blank review -o map.sssom.tsv",
 )
 @click.argument("file", type=_FILE)
 @output_option
@@ -73,6 +76,18 @@ def build(old: str, new: str, output: Path | None, workspace: Path | None, *, su
     help="This target means retired: keep, ignore, drop or residual. Repeatable.",
 )
 @click.option("--identity", multiple=True, metavar="LABEL", help="A label that maps to itself. Repeatable.")
+@click.option("--flag-column", metavar="NAME", help="The column of remarks, such as Mapped to Parent.")
+@click.option(
+    "--flag",
+    "flags",
+    multiple=True,
+    metavar="REMARK=MEANING",
+    help="It means exact, broad, narrow, close, review, or retired: keep, ignore, drop. Repeatable.",
+)
+@click.option("--blank", metavar="MEANING", help="An empty target means review, keep, ignore or drop.")
+@click.option("--repair", multiple=True, metavar="WRITTEN=MEANT", help="Read a label as another one. Repeatable.")
+@click.option("--pick", is_flag=True, help="Let a person pick where a label stands with several targets.")
+@click.option("--one-label", is_flag=True, help="`A or B` and `A; B` are one label each, and no choice.")
 @click.option("--from", "from_", metavar="RELEASE", help="Tie the old labels to this release.")
 @click.option("--to", metavar="RELEASE", help="Tie the new labels to this release.")
 @workspace_option
@@ -86,17 +101,35 @@ def import_(  # noqa: PLR0913 - one parameter an option
     sep: str | None,
     retire: tuple[str, ...],
     identity: tuple[str, ...],
+    flag_column: str | None,
+    flags: tuple[str, ...],
+    blank: str | None,
+    repair: tuple[str, ...],
+    pick: bool,
+    one_label: bool,
     from_: str | None,
     to: str | None,
     workspace: Path | None,
 ) -> None:
     r"""Take in a table of two columns, JSON groups {"target": ["source", …]}, or any SSSOM file."""
-    from ontoman.formats.maps_in import MapLayout, retirement
+    from ontoman.formats.map_layout import MapLayout, blank_meaning, flag_meaning, repair as repaired, retirement
     from ontoman.operations.maps.building import import_map
     from ontoman.operations.states import find_workspace
 
-    retired = dict(retirement(text) for text in retire)
-    layout = MapLayout(from_column, to_column, when_column, _separator(sep), retired, identity)
+    layout = MapLayout(
+        from_column=from_column,
+        to_column=to_column,
+        when_column=when_column,
+        separator=_separator(sep),
+        retire=dict(map(retirement, retire)),
+        identity=identity,
+        flag_column=flag_column,
+        flags=dict(map(flag_meaning, flags)),
+        blank=blank_meaning(blank) if blank else None,
+        repairs=dict(map(repaired, repair)),
+        one_label=one_label,
+        pick=pick,
+    )
     room = find_workspace(workspace)
     tell_withdrawn(room, from_, to)
     _tell(import_map(file, layout, workspace=room, releases=(from_, to), output=output, by=author()))
@@ -134,7 +167,22 @@ def _tell_check(document: dict[str, Any]) -> None:
     at_hand = ", ".join(f"{side} {name}" for side, name in document["checked"].items() if name)
     against = f"checked {at_hand}" if at_hand else "checked by itself: no release was at hand"
     count = len(document["problems"])
+    click.echo(_said(document["cardinality"]))
     click.echo(f"{document['rows']} rows, {count or 'no'} problem{'s' * (count != 1)}; {against}.")
+
+
+def _said(counts: dict[str, int]) -> str:
+    """Say what becomes of how many."""
+    words = {
+        "1:1": "one to one",
+        "n:1": f"in {counts['merges']} merge{'s' * (counts['merges'] != 1)}",
+        "1:n": "to several",
+        "n:n": "to several, which others become too",
+        "1:0": "retired",
+        "undecided": "undecided",
+    }
+    told = [f"{counts[said]} {text}" for said, text in words.items() if counts[said]]
+    return f"{sum(counts[said] for said in words)} labels: {', '.join(told)}."
 
 
 @command("todo", "ontoman map todo maps/1.0.0..2.0.0/1.sssom.tsv")
@@ -164,5 +212,5 @@ def _tell(stored: StoredMap) -> None:
     click.echo(stored.summary)
 
 
-for _command in (build, import_, check, todo):
+for _command in (build, import_, check, todo, compare):
     map_.add_command(_command)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontoman.conditions.domains import gap, overlap, witness
+from ontoman.conditions.domains import Answer, cells, gap, overlap, witness
 from ontoman.conditions.evaluating import MULTI_SEPARATOR, compiled, evaluate
 from ontoman.conditions.fields import attribute_field, categories_of, fields_of, infer_field
 from ontoman.conditions.letters import ConditionRefused
@@ -45,6 +45,7 @@ __all__ = [
     "MULTI_SEPARATOR",
     "RESERVED",
     "And",
+    "Answer",
     "Between",
     "Compare",
     "Condition",
@@ -63,6 +64,7 @@ __all__ = [
     "any_of",
     "attribute_field",
     "categories_of",
+    "cells",
     "compiled",
     "evaluate",
     "fields_of",

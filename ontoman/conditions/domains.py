@@ -48,15 +48,24 @@ def witness(
     *categories* are the keys that items may have; where none are given, those that the conditions name and another.
     An item in which all is NULL is `{}`: compare the answer with None.
     """
-    domains = _domains(conditions, tuple(categories), nulls=nulls)
-    if domains is None or math.prod(len(cells) for cells in domains.values()) > MAX_CELLS:
+    items = cells(conditions, categories, nulls=nulls)
+    if items is None:
         return "undetermined"
     tests = [compiled(condition) for condition in conditions]
-    for cell in product(*domains.values()):
-        item = {key: value for key, value in zip(domains, cell, strict=True) if value is not None}
-        if wanted(*(test(item) for test in tests)):
-            return item
-    return None
+    return next((item for item in items if wanted(*(test(item) for test in tests))), None)
+
+
+def cells(
+    conditions: Sequence[Condition], categories: Iterable[str] = (), *, nulls: bool = True
+) -> Iterator[Item] | None:
+    """Return one item for each cell that *conditions* can tell apart; None beyond 100,000 cells."""
+    domains = _domains(conditions, tuple(categories), nulls=nulls)
+    if domains is None or math.prod(len(values) for values in domains.values()) > MAX_CELLS:
+        return None
+    return (
+        {key: value for key, value in zip(domains, cell, strict=True) if value is not None}
+        for cell in product(*domains.values())
+    )
 
 
 def _domains(

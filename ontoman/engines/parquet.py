@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ontoman.conditions import Field
     from ontoman.engines.lookups import Lookup
+    from ontoman.migration.conversions import Conversion
 
 ROW = '"\ue003row"'  # the number of a row: quoted, and in nobody's data
 _NUMBER = "file_row_number"
@@ -89,8 +90,8 @@ class Results:
 
     An entry is found by its number in `codes`, counted from 0, or by its text in `texts`. `new` is the label column's
     value, `attributes` the values of columns that are rewritten (with whether they are), `waits` whether a person
-    must decide, `drop` whether the row goes, `records` the mapping. `plain` is the place of the entry of each label,
-    None where a condition has a say.
+    must decide, `drop` whether the row goes, `records` the mapping. `conversions` are formulas for the numbers of
+    columns. `plain` is the place of the entry of each label, None where a condition has a say.
     """
 
     codes: list[int] = field(default_factory=list)
@@ -101,6 +102,7 @@ class Results:
     drop: list[bool] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     attributes: dict[str, list[tuple[bool, Any]]] = field(default_factory=dict)
+    conversions: dict[str, list[Conversion | None]] = field(default_factory=dict)
     plain: list[int | None] = field(default_factory=list)
 
     @property
@@ -109,10 +111,16 @@ class Results:
         sets = [False] * len(self.new)
         for values in self.attributes.values():
             sets = [one or other for one, (other, _) in zip(sets, values, strict=True)]
+        for hows in self.conversions.values():
+            sets = [one or how is not None for one, how in zip(sets, hows, strict=True)]
         return [
             records if changed or one else None
             for records, changed, one in zip(self.records, self.changed, sets, strict=True)
         ]
+
+    def formulas(self, column: str) -> tuple[Conversion, ...]:
+        """Return the formulas for a column, in the order in which rows count them from 1."""
+        return tuple(dict.fromkeys(how for how in self.conversions.get(column, ()) if how is not None))
 
 
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
@@ -276,6 +284,8 @@ def make_results(connection: duckdb.DuckDBPyConnection, source: Source, label: s
     for place, (name, values) in enumerate(results.attributes.items()):
         columns[f"sets{place}"] = ("BOOLEAN", [sets for sets, _ in values])
         columns[f"set{place}"] = (source.columns[name], [value for _, value in values])
+    for name, hows in results.conversions.items():
+        columns[f"formula.{name}"] = ("INTEGER", codes_of(hows, results.formulas(name)))
     return make_lookup(connection, "results", columns, places=results.codes or None, texts=results.texts or None)
 
 
@@ -292,6 +302,12 @@ def make_plain(connection: duckdb.DuckDBPyConnection, source: Source, label: str
             for name, (kind, values) in columns.items()
         },
     )
+
+
+def codes_of(hows: Sequence[Conversion | None], formulas: Sequence[Conversion]) -> list[int]:
+    """Return the number of each formula, counted from 1; 0 where there is none."""
+    numbers = {how: number for number, how in enumerate(formulas, 1)}
+    return [0 if how is None else numbers[how] for how in hows]
 
 
 def kv_metadata(source: Source) -> str:

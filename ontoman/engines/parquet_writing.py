@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ontoman.engines.conversions import converted
 from ontoman.engines.lookups import make_row_lookup
 from ontoman.engines.matching import LABEL
-from ontoman.engines.parquet import ROW, reading, writing
+from ontoman.engines.parquet import ROW, codes_of, reading, writing
 from ontoman.engines.parquet_copying import write_like
 from ontoman.engines.parquet_stitching import combine, group_size, stitch
 from ontoman.engines.program import UNKNOWN
@@ -15,7 +16,7 @@ from ontoman.engines.templates import quoted, text
 from ontoman.engines.thrift import Malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import duckdb
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ontoman.engines.lookups import Lookup, RowLookup
     from ontoman.engines.matching import Matching
     from ontoman.engines.parquet import Results, Source
+    from ontoman.migration.conversions import Conversion
 
 LINEAGE, DROPPED = "lineage.parquet", "dropped.parquet"
 DROPPED_ROW = '"\ue003dropped"'
@@ -42,6 +44,7 @@ class Chosen:
     gone: bool
     records: str
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    conversions: Mapping[str, Conversion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Rewriting:
     item: str | None
     chosen: RowLookup | None = None
     chosen_attributes: tuple[str, ...] = ()
+    chosen_formulas: Mapping[str, tuple[Conversion, ...]] = field(default_factory=dict)
     some_go: bool = False
     plain: Lookup | None = None
 
@@ -72,9 +76,12 @@ class Rewriting:
         for place, name in enumerate(names):
             columns[f"sets{place}"] = ("BOOLEAN", [name in one.attributes for one in chosen])
             columns[f"set{place}"] = (self.source.columns[name], [one.attributes.get(name) for one in chosen])
+        formulas = _formulas(chosen)
+        for name, hows in formulas.items():
+            columns[f"formula.{name}"] = ("INTEGER", codes_of([one.conversions.get(name) for one in chosen], hows))
         lookup = make_row_lookup(self.connection, "chosen", [one.row for one in chosen], columns)
         some_go = self.some_go or any(one.gone for one in chosen)
-        return replace(self, chosen=lookup, chosen_attributes=names, some_go=some_go)
+        return replace(self, chosen=lookup, chosen_attributes=names, chosen_formulas=formulas, some_go=some_go)
 
     def waiting(self, shown: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield row number, item id, place among the results and *shown* columns of the rows that wait."""
@@ -167,6 +174,11 @@ class Rewriting:
         found[self.matching.label] = (
             f"CASE WHEN {_CHOSEN}.row IS NOT NULL THEN {_CHOSEN}.new ELSE {new} END" if self.chosen else new
         )
+        for name in self.results.conversions:
+            code = self._result(f"formula.{name}")
+            found[name] = converted(self.source, name, code, self.results.formulas(name), found[name])
+        for name, formulas in self.chosen_formulas.items():
+            found[name] = converted(self.source, name, _chosen_formula(name), formulas, found[name])
         for place, name in enumerate(self.results.attributes):
             sets, new = self._result(f"sets{place}"), self._result(f"set{place}")
             found[name] = f"CASE WHEN {sets} THEN {new} ELSE {found[name]} END"
@@ -177,7 +189,29 @@ class Rewriting:
     @property
     def _attributes(self) -> Iterable[str]:
         """The columns of attributes of which some value changes."""
-        return dict.fromkeys((*self.results.attributes, *self.chosen_attributes))
+        return dict.fromkeys((*self.results.attributes, *self.chosen_attributes, *self.converts))
+
+    @property
+    def converts(self) -> tuple[str, ...]:
+        """The columns of which numbers are converted."""
+        return tuple(dict.fromkeys((*self.results.conversions, *self.chosen_formulas)))
+
+    def first_converted(self, column: str, test: Callable[[Conversion], str]) -> object:
+        """Return a number of *column* that is converted and for which *test* gives a SQL that is TRUE; or None."""
+        asked = [
+            f"({code} = {number} AND {test(how)})"
+            for code, formulas in (
+                (self._result(f"formula.{column}"), self.results.formulas(column)),
+                (_chosen_formula(column), self.chosen_formulas.get(column, ())),
+            )
+            for number, how in enumerate(formulas, 1)
+        ]
+        with reading(self.source.path):
+            found = self.connection.execute(
+                f"SELECT w.{quoted(column)} FROM {self._rows} "  # noqa: S608 - quoted
+                f"WHERE w.{quoted(column)} IS NOT NULL AND ({' OR '.join(asked)}) LIMIT 1"
+            ).fetchall()
+        return found[0][0] if found else None
 
     def _new(self, label: str) -> str:
         """Return the SQL of the label where no person decided; a row that found no result ends the statement."""
@@ -233,6 +267,18 @@ class Rewriting:
 
     def _copy(self, query: str, out: Path) -> None:
         self.connection.execute(f"COPY ({query}) TO {text(str(out))} (FORMAT parquet, COMPRESSION {self.source.codec})")
+
+
+def _chosen_formula(name: str) -> str:
+    return f"{_CHOSEN}.{quoted(f'formula.{name}')}"
+
+
+def _formulas(chosen: Sequence[Chosen]) -> dict[str, tuple[Conversion, ...]]:
+    found: dict[str, dict[Conversion, None]] = {}
+    for one in chosen:
+        for name, how in one.conversions.items():
+            found.setdefault(name, {})[how] = None
+    return {name: tuple(hows) for name, hows in found.items()}
 
 
 def content(columns: Iterable[str]) -> str:

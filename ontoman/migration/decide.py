@@ -12,7 +12,7 @@ from ontoman.errors import BadInput
 from ontoman.migration.curies import known_prefixes
 from ontoman.migration.effects import ValueEffects
 from ontoman.migration.lookup import AmbiguousLabel, Form, Index, written
-from ontoman.migration.outcome import Fate, Outcome
+from ontoman.migration.outcome import Effects, Fate, Outcome
 from ontoman.migration.values import (
     NO_TERM_FOUND,
     UNDECIDED,
@@ -142,7 +142,12 @@ class Decider:
     def reads(self) -> frozenset[str]:
         """The keys that conditions of the map read, and the attributes whose values it changes."""
         parsed = (condition.reads for condition in self._conditions.values())
-        return frozenset().union(*parsed, self.values)
+        return frozenset().union(*parsed, self.values, self.converts)
+
+    @cached_property
+    def converts(self) -> frozenset[str]:
+        """The attributes of which the map converts numbers."""
+        return frozenset(key for rows in self._groups.values() for row in rows for key, _ in row.transform)
 
     def _condition(self, row: MapRow) -> Condition:
         text = row.when or ""
@@ -192,13 +197,25 @@ class _Settler:
         if row.action is Action.RETIRE or row.object_id == NO_TERM_FOUND:
             return self._retired(row)
         same = row.object_id == row.subject_id or row.action is Action.KEEP
-        fate = Fate.UNCHANGED if same and not (row.set or row.unset) else Fate.RELABELED
-        return Outcome(fate, (self._object(row),), (row.record_id,), set=row.set, unset=row.unset)
+        fate = Fate.UNCHANGED if same and not _effects(row) else Fate.RELABELED
+        return Outcome(
+            fate, (self._object(row),), (row.record_id,), set=row.set, unset=row.unset, transform=row.transform
+        )
 
     def review(self, rows: Iterable[MapRow]) -> Outcome:
         terms = [row for row in self.rows if row.object_id not in {UNDECIDED, NO_TERM_FOUND}]
-        candidates = tuple(dict.fromkeys(map(self._object, terms)))
-        return Outcome(Fate.REVIEW, (self.label,), tuple(row.record_id for row in rows), candidates)
+        effects: dict[str, set[Effects]] = {}
+        for row in terms:
+            effects.setdefault(self._object(row), set()).add(_effects(row))
+        # Rows that lead to one candidate and disagree on attributes leave those alone.
+        agreed = {label: found.pop() for label, found in effects.items() if len(found) == 1}
+        return Outcome(
+            Fate.REVIEW,
+            (self.label,),
+            tuple(row.record_id for row in rows),
+            tuple(effects),
+            by_choice=tuple((label, found) for label, found in agreed.items() if found),
+        )
 
     def _retired(self, row: MapRow) -> Outcome:
         disposition = row.disposition or MapDisposition.KEEP
@@ -207,10 +224,22 @@ class _Settler:
             labels = ()
         if disposition is MapDisposition.RESIDUAL and row.residual:
             labels = (written(row.residual, row.object_label, self.form, self.curies),)
-        return Outcome(Fate.RETIRED, labels, (row.record_id,), set=row.set, unset=row.unset, disposition=disposition)
+        return Outcome(
+            Fate.RETIRED,
+            labels,
+            (row.record_id,),
+            set=row.set,
+            unset=row.unset,
+            transform=row.transform,
+            disposition=disposition,
+        )
 
     def _object(self, row: MapRow) -> str:
         return written(row.object_id, row.object_label, self.form, self.curies)
+
+
+def _effects(row: MapRow) -> Effects:
+    return Effects(row.set, row.unset, transform=row.transform)
 
 
 def _may_run(row: MapRow) -> bool:
@@ -221,7 +250,7 @@ def _may_run(row: MapRow) -> bool:
     match row.action:
         case Action.KEEP | Action.RETIRE:
             return True
-        case Action.REPLACE:
+        case Action.REPLACE | Action.TRANSFORM:
             return conditional or row.predicate_id in _SAYS_SAME
         case Action.GENERALISE:
             return conditional or row.predicate_id in _SAYS_BROADER
@@ -243,6 +272,7 @@ def combined(label: str, outcomes: tuple[Outcome, ...]) -> Outcome:
         tuple(record for outcome in outcomes for record in outcome.record_ids),
         set=tuple({key: (key, value) for outcome in outcomes for key, value in outcome.set}.values()),
         unset=tuple(dict.fromkeys(key for outcome in outcomes for key in outcome.unset)),
+        transform=tuple({key: (key, how) for outcome in outcomes for key, how in outcome.transform}.values()),
         disposition=next((outcome.disposition for outcome in outcomes if outcome.disposition), None),
     )
 

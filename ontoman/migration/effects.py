@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ontoman.conditions.fields import number_of
 from ontoman.migration.outcome import Effects, Fate, Outcome
 from ontoman.migration.values import UNDECIDED, Action, MapDisposition, Status
 from ontoman.model.names import BROAD_MATCH, EXACT_MATCH, TERM_REPLACED_BY
@@ -46,6 +47,7 @@ class ValueEffects:
 
     def applied(self, outcome: Outcome, item: Item) -> Outcome:
         """Add to *outcome* what becomes of the item's attribute values; where a person must choose, once one has."""
+        outcome = converted(outcome, item)
         if not self.table or not _may_end_at_the_new_release(outcome):
             return outcome
         changed = {
@@ -62,7 +64,7 @@ class ValueEffects:
             return replace(outcome, once_decided=Effects(new, outcome.unset, self._records_for(known, item)))
         records = (*outcome.record_ids, *self._records_for(changed, item))
         if len(known) < len(changed):
-            then = Effects(new, outcome.unset)
+            then = Effects(new, outcome.unset, transform=outcome.transform)
             return Outcome(Fate.REVIEW, (item.label,), records, outcome.labels, once_decided=then)
         fate = Fate.RELABELED if outcome.fate is Fate.UNCHANGED else outcome.fate
         return replace(outcome, fate=fate, record_ids=records, set=new)
@@ -72,6 +74,24 @@ class ValueEffects:
 
     def _records_of(self, attribute: str, value: object) -> tuple[str, ...]:
         return tuple(r for one in _texts(value) for r in self._records.get((attribute, one), ()))
+
+
+def converted(outcome: Outcome, item: Item) -> Outcome:
+    """Work out the numbers of *item* that *outcome* converts; what a row sets is set, and not converted."""
+    if not outcome.transform and not any(effects.transform for _, effects in outcome.by_choice):
+        return outcome
+    now, later = _converted(Effects(outcome.set, outcome.unset, transform=outcome.transform), item), outcome.by_choice
+    by_choice = tuple((label, _converted(effects, item)) for label, effects in later)
+    return replace(outcome, set=now.set, transform=now.transform, by_choice=by_choice)
+
+
+def _converted(effects: Effects, item: Item) -> Effects:
+    written = {key for key, _ in effects.set} | set(effects.unset)
+    asked = [(key, how) for key, how in effects.transform if key not in written]
+    found = ((key, how, item.attributes.get(key)) for key, how in asked)
+    new = tuple((key, how(number)) for key, how, raw in found if (number := number_of(raw)) is not None)
+    rest = tuple((key, how) for key, how in asked if key not in item.attributes)
+    return replace(effects, set=(*effects.set, *new), transform=rest)
 
 
 def _new_value(value: str, rows: list[MapRow]) -> str | None:

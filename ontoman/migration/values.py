@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ontoman.migration.conversions import Conversion
+
 
 class Action(StrEnum):
     """What a row does to a label."""
@@ -19,6 +21,7 @@ class Action(StrEnum):
     SPECIALISE = "specialise"
     CONDITIONAL = "conditional"
     RETIRE = "retire"
+    TRANSFORM = "transform"
 
 
 class GroupOp(StrEnum):
@@ -59,8 +62,9 @@ class MapRow:
 
     `subject_label` and `object_label` are what data carries (the key, inside a workspace); of a retire row
     the object's label is the residual's, or the name that the retired ones went by. `when` is a condition
-    over the item under the FROM release; `order` the place inside a first_of group; `set` and `unset` are
-    effects on attributes. `change` names the changes of the diff that the row follows from.
+    over the item under the FROM release; `order` the place inside a first_of group; `set`, `unset` and `transform`
+    (numbers in another unit) are effects on attributes. `change` names the changes of the diff that the row follows
+    from, `flag` is what a table of somebody else remarked and nobody has explained.
     A row `of_value` is about an attribute's value: its labels read `visibility=0-20`.
     """
 
@@ -79,6 +83,7 @@ class MapRow:
     when: str | None = None
     set: tuple[tuple[str, str], ...] = ()
     unset: tuple[str, ...] = ()
+    transform: tuple[tuple[str, Conversion], ...] = ()
     disposition: MapDisposition | None = None
     residual: str | None = None
     need: str = "none"
@@ -90,6 +95,7 @@ class MapRow:
     reviewer_id: str | None = None
     mapping_date: str | None = None
     comment: str | None = None
+    flag: str | None = None
     of_value: bool = False
 
 

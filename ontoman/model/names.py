@@ -155,6 +155,17 @@ CONDITION: Final = _om("condition")  # text in the language of conditions; on at
 MINIMUM: Final = _om("minimum")
 MAXIMUM: Final = _om("maximum")
 
+# Conversions of units: (x + before) * times / by + after.
+FLAG: Final = _om("Flag")  # a remark as mapping tables make it
+MEANS: Final = _om("means")  # what a remark in a mapping table means
+CONVERSION: Final = _om("Conversion")
+FROM_UNIT: Final = _om("fromUnit")
+TO_UNIT: Final = _om("toUnit")
+BEFORE: Final = _om("before")
+TIMES: Final = _om("times")
+BY: Final = _om("by")
+AFTER: Final = _om("after")
+
 # Edge-case rules.
 RULE: Final = _om("EdgeCaseRule")
 SITUATION: Final = _om("situation")  # text: the case in words, where no condition can say it

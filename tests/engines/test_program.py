@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from ontoman.migration import (
     MigrationMap,
 )
 from ontoman.model import ValueKind
+from ontoman.rdf.conversions import our_conversions
 
 NS = "https://example.org/s#"
 LABELS = ("van", "car", "bus", 'it\'s "odd"')
@@ -104,11 +106,22 @@ VALUE_ROWS = (
 )  # fmt: skip
 
 
+FEET = (("height", our_conversions()["ft_to_m"]),)
+EFFECTS = (
+    {},
+    {},
+    {"transform": FEET},
+    {"transform": FEET, "unset": ("colour",)},
+    {"transform": FEET, "set": (("height", "1"),)},
+)
+
+
 @st.composite
 def maps(draw: st.DrawFn) -> MigrationMap:
     rows: list[MapRow] = []
     for label in LABELS:
-        rows += draw(group(label, len(rows)))
+        effects = st.sampled_from(EFFECTS)
+        rows += [replace(row, **draw(effects)) for row in draw(group(label, len(rows)))]
     if draw(st.booleans()):
         rows += VALUE_ROWS
     return MigrationMap(MapHeader("https://example.org/map"), tuple(rows))

@@ -105,7 +105,7 @@ def test_bad_input_gets_a_letter_and_writes_nothing(ontoman, words, code):
     assert sorted(path.name for path in ontoman.folder.iterdir()) == before
 
 
-@pytest.mark.parametrize("name", ["build", "import", "check", "todo"])
+@pytest.mark.parametrize("name", ["build", "import", "check", "todo", "compare"])
 def test_each_command_has_help_with_an_example(ontoman, name):
     assert f"Example:\n    ontoman map {name} " in ontoman("map", name, "--help").out
 
@@ -194,6 +194,69 @@ def test_a_map_that_says_itself_that_it_is_partial_is_whole_as_such_and_noted(re
 def test_a_map_with_a_row_for_each_category_is_not_warned_of(released):
     (released.folder / "m.csv").write_text("old,new\nvan,bus\nbus,bus\ntram,tram\n")
     assert released("map", "import", "m.csv", *BETWEEN).err == ""
+
+
+def test_a_label_that_the_old_release_has_not_is_named_and_what_it_may_mean(released, root):
+    (released.folder / "m.csv").write_text("old,new\nvan,bus\nbus,bus\ntrom,tram\n")
+    said = released("map", "import", "m.csv", *BETWEEN, "-o", "m.sssom.tsv").err
+    assert "trom is no category of 1.0.0; tram, which no row covers, may be meant." in said
+    document = of_schema(root, released("map", "check", "m.sssom.tsv", "-w", "ws", "--json", code=1))
+    assert [(p["code"], p["subject"]) for p in document["problems"]] == [("OM541", "tram"), ("OM547", "trom")]
+    assert "Did you mean tram" in document["problems"][1]["fix"]
+    released("map", "import", "m.csv", "--repair", "trom=tram", *BETWEEN, "-o", "m.sssom.tsv")
+    assert "no problems" in released("map", "check", "m.sssom.tsv", "-w", "ws").out
+
+
+def test_a_target_that_the_new_release_has_not_is_refused(released):
+    (released.folder / "m.csv").write_text("old,new\nvan,bus\nbus,bus\ntram,trom\n")
+    said = released("map", "import", "m.csv", *BETWEEN, "-o", "m.sssom.tsv", code=2).err
+    assert "OM529" in said
+    assert "'trom'" in said
+    assert not (released.folder / "m.sssom.tsv").exists()
+
+
+def test_two_maps_for_one_hop_are_refused(released):
+    (released.folder / "m.csv").write_text("old,new\nvan,bus\nbus,bus\ntram,tram\n")
+    released("map", "import", "m.csv", *BETWEEN, "-o", "theirs.sssom.tsv")
+    folder = released.folder / "ws" / "maps" / "1.0.0..2.0.0"
+    (folder / "2.sssom.tsv").write_bytes((released.folder / "theirs.sssom.tsv").read_bytes())
+    words = ("relabel", "d.csv", "--from", "1.0.0", "--to", "2.0.0", "-w", "ws", "-o", "out.csv")
+    assert "OM509" in released(*words, code=2).err
+    assert not (released.folder / "out.csv").exists()
+    (folder / "2.sssom.tsv").unlink()
+    released("map", "import", "m.csv", *BETWEEN)
+    released(*words)
+
+
+def test_two_maps_are_compared_label_by_label(ontoman, root):
+    (ontoman.folder / "a.csv").write_text("old,new\nvan,lorry\nbus,bus\ntram,\ncab,taxi\nbike,cycle\n")
+    (ontoman.folder / "b.csv").write_text("old,new\nvan,lorry or cart\nbus,coach\ntram,rail\ncart,cart\ncab,taxi\n")
+    for name in "ab":
+        ontoman("map", "import", f"{name}.csv", "--blank", "review", "-o", f"{name}.sssom.tsv")
+    document = of_schema(root, ontoman("map", "compare", "a.sssom.tsv", "b.sssom.tsv", "--json"))
+    assert (document["shared"], document["agree"]) == (3, 2)
+    assert document["differ"] == [{"subject": "bus", "one": ["bus"], "other": ["coach"]}]
+    assert (document["undecided"], document["only_one"], document["only_other"]) == (["tram"], ["bike"], ["cart"])
+    assert "2 of 3 labels that both decide agree." in ontoman("map", "compare", "a.sssom.tsv", "b.sssom.tsv").out
+
+
+def test_a_foreign_map_that_says_two_things_of_a_label_is_told_so(ontoman):
+    rows = "x:a\tskos:exactMatch\tx:b\nx:a\tskos:exactMatch\tx:c\n"
+    (ontoman.folder / "f.tsv").write_text("subject_id\tpredicate_id\tobject_id\n" + rows)
+    said = ontoman("map", "import", "f.tsv", "-o", "m.sssom.tsv").err
+    assert "x:a becomes x:b and x:c, and nothing says which: a person decides." in said
+    assert "OM544" in ontoman("map", "check", "m.sssom.tsv", code=1).out
+
+
+def test_what_a_table_flags_and_nobody_explained_is_told_by_check_too(ontoman, root):
+    (ontoman.folder / "m.csv").write_text("old,new,remark\nvan,lorry,No Semantic Equivilency\nbus,bus,\n")
+    words = ("map", "import", "m.csv", "--flag-column", "remark", "-o", "m.sssom.tsv")
+    assert "Did you mean 'No Semantic Equivalency'?" in ontoman(*words).err
+    document = of_schema(root, ontoman("map", "check", "m.sssom.tsv", "--json", code=1))
+    assert [(p["code"], p["subject"]) for p in document["problems"]] == [("OM559", "van")]
+    assert document["cardinality"]["1:1"] == 2
+    ontoman(*words, "--flag", "No Semantic Equivilency=close")
+    ontoman("map", "check", "m.sssom.tsv")
 
 
 def test_revisions_are_only_appended(tmp_path):

@@ -150,7 +150,7 @@ BROKEN = [
     ("mapping-incomplete", "no object", [replace(VAN, object_id="")], "sssom:object_id"),
     ("mapping-incomplete", "no action", [replace(VAN, action="")], "om:action"),
     ("mapping-incomplete", "two rows of one IRI", [VAN, replace(VAN, record_id=HEADER.mapping_set_id + "#1", object_id=EX + "bus")], "sssom:object_id"),
-    ("mapping-action", "an unknown action", [replace(VAN, action="transform")], '"transform"'),
+    ("mapping-action", "an unknown action", [replace(VAN, action="convert")], '"convert"'),
     ("mapping-group", "an unknown group operation", [replace(WHEN, group_op="any_of")], '"any_of"'),
     ("mapping-disposition", "an unknown disposition", [replace(GONE, disposition="archive")], '"archive"'),
     ("condition-with-exact-match", "exact under a condition", [replace(WHEN, predicate_id=names.EXACT_MATCH)], "sssom:predicate_id"),

@@ -7,10 +7,13 @@ import pytest
 from ontoman import conditions
 from ontoman.errors import BadInput
 from ontoman.formats import sssom
-from ontoman.formats.maps_in import MapLayout, read_plain_map, retirement
-from ontoman.migration import NO_TERM_FOUND, UNDECIDED, Decider, Fate, Item, MapDisposition
+from ontoman.formats.map_layout import blank_meaning, flag_meaning, repair, retirement
+from ontoman.formats.maps_in import MapLayout, read_plain_map
+from ontoman.migration import NO_TERM_FOUND, UNDECIDED, Decider, Fate, GroupOp, Item, MapDisposition
+from ontoman.migration.building.meanings import Meaning
 from ontoman.migration.guessing import guessed_fields
-from ontoman.model.names import NARROW_MATCH
+from ontoman.model.names import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, NARROW_MATCH
+from ontoman.rdf.flags import our_flags
 
 
 @pytest.fixture
@@ -102,6 +105,111 @@ def test_where_no_otherwise_is_given_a_person_decides(plain):
     assert Decider(made, guessed_fields("wheels > 2")).decide(Item("cycle")).fate is Fate.REVIEW
 
 
+# -- tables of others -------------------------------------------------------------------------------------------------
+
+REMARKED = "old,new,remark\nvan,lorry,{}\nbus,bus,\n"
+
+
+@pytest.mark.parametrize(
+    ("flag", "predicate", "action", "fate"),
+    [
+        ("", EXACT_MATCH, "replace", Fate.RELABELED),
+        ("Exact", EXACT_MATCH, "replace", Fate.RELABELED),
+        ("Mapped to Parent", BROAD_MATCH, "generalise", Fate.RELABELED),
+        ("mapped to parent", BROAD_MATCH, "generalise", Fate.RELABELED),
+        ("Narrow", NARROW_MATCH, "specialise", Fate.REVIEW),
+        ("No Semantic Equivalency", CLOSE_MATCH, "replace", Fate.REVIEW),
+        ("One to Many", NARROW_MATCH, "specialise", Fate.REVIEW),
+        ("No Semantic Equivilency", CLOSE_MATCH, "replace", Fate.REVIEW),
+    ],
+)
+def test_a_remark_says_how_the_target_relates(plain, flag, predicate, action, fate):
+    made = plain("m.csv", REMARKED.format(flag), flag_column="remark", usual_flags=our_flags())
+    row = next(row for row in made.rows if row.subject_label == "van")
+    assert (row.predicate_id, row.action.value) == (predicate, action)
+    assert row.flag == (flag if flag.endswith("vilency") else None)
+    outcome = Decider(made).decide(Item("van"))
+    assert outcome.fate is fate
+    assert "lorry" in (*outcome.labels, *outcome.candidates)
+
+
+def test_a_remark_holds_where_several_become_one(plain):
+    text = "old,new,remark\nvan,lorry,Close\ntruck,lorry,\n"
+    made = plain("m.csv", text, flag_column="remark", usual_flags=our_flags())
+    assert {row.subject_label: Decider(made).decide(Item(row.subject_label)).fate for row in made.rows} == {
+        "van": Fate.REVIEW,
+        "truck": Fate.RELABELED,
+    }
+
+
+@pytest.mark.parametrize("meaning", [Meaning.KEEP, Meaning.IGNORE, Meaning.DROP])
+def test_an_empty_target_may_mean_that_labels_are_retired(plain, meaning):
+    for layout in (
+        {"blank": meaning},
+        {"flag_column": "remark", "flags": {"Gone": meaning}},
+        {"flag_column": "remark", "flags": {"Gone": meaning}, "blank": Meaning.REVIEW},
+    ):
+        made = plain("m.csv", "old,new,remark\nvan,,Gone\n", from_column="old", to_column="new", **layout)
+        (row,) = made.rows
+        assert (row.object_id, row.disposition) == (NO_TERM_FOUND, meaning.value)
+
+
+def test_an_empty_target_may_be_left_to_a_person(plain):
+    made = plain("m.csv", "old,new\nvan,\nbus,bus\n", blank=Meaning.REVIEW)
+    assert {row.subject_label: row.object_id for row in made.rows}["van"] == UNDECIDED
+    assert Decider(made).decide(Item("van")).fate is Fate.REVIEW
+
+
+@pytest.mark.parametrize("cell", ["lorry or cart", "lorry OR cart", "lorry; cart", "lorry;cart", " lorry  or cart "])
+def test_a_target_that_names_several_is_a_choice(plain, cell):
+    made = plain("m.tsv", f"old\tnew\nvan\t{cell}\n")
+    assert {(row.object_label, row.group_op) for row in made.rows} == {
+        ("lorry", GroupOp.ONE_OF),
+        ("cart", GroupOp.ONE_OF),
+    }
+    assert all(row.comment.startswith("line 2: ") for row in made.rows)
+    assert Decider(made).decide(Item("van")).candidates == ("lorry", "cart")
+
+
+@pytest.mark.parametrize("layout", [{"one_label": True}, {"known": frozenset({"arts or crafts"})}])
+def test_a_label_may_have_such_words_in_it(plain, layout):
+    assert told(plain("m.csv", "old,new\nart,arts or crafts\n", **layout)) == {("art", "arts or crafts", "replace")}
+
+
+def test_a_person_picks_among_several_rows_where_the_layout_lets_them(plain):
+    made = plain("m.csv", "old,new\nvan,lorry\nbus,bus\nvan,cart\n", pick=True)
+    assert Decider(made).decide(Item("van")).candidates == ("lorry", "cart")
+    assert Decider(made).decide(Item("bus")).fate is Fate.UNCHANGED
+
+
+def test_a_declared_repair_is_read_and_remembered(plain):
+    made = plain("m.csv", "old,new\nvam,lorry\n", repairs={"vam": "van"})
+    assert [(row.subject_label, row.comment) for row in made.rows] == [("van", "line 2: 'vam' reads 'van'")]
+
+
+def test_dates_among_dates_are_labels(plain):
+    assert len(plain("m.csv", "old,new\n2026-03-04,x\n2026-03-05,y\n").rows) == 2
+    assert len(plain("m.csv", "old,new\n3/4/2026,x\n", known=frozenset({"3/4/2026"})).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (flag_meaning, "Imperfect"),
+        (flag_meaning, "Imperfect=maybe"),
+        (blank_meaning, "broad"),
+        (repair, "a"),
+        (repair, "=b"),
+    ],
+)
+def test_a_word_that_means_nothing_is_told_with_those_that_do(read, text):
+    with pytest.raises(BadInput) as caught:
+        read(text)
+    assert caught.value.code == "OM528"
+
+
+# -- what is none -----------------------------------------------------------------------------------------------------
+
 BAD = [
     ("a label with two targets", "m.csv", "old,new\nvan,lorry\nbus,bus\nvan,cart\n", {}, "OM521", "(line 2) and 'cart' (line 4)"),
     ("two targets under one condition", "m.csv", "old,new,if\nvan,lorry,parked\nvan,cart,parked\n", {"when_column": "if"}, "OM521", "both when parked"),
@@ -126,6 +234,17 @@ BAD = [
     ("an empty file", "m.csv", "", {}, "OM527", "is empty"),
     ("a header alone", "m.csv", "old,new\n", {}, "OM527", "no rows"),
     ("no groups", "m.json", "{}", {}, "OM527", "no rows"),
+    ("a repair of what is not there", "m.csv", "old,new\nvan,lorry\n", {"repairs": {"vam": "van"}}, "OM522", "'vam'"),
+    ("ids that became dates", "m.csv", "old,new\n1-A,x\n3. Feb,y\n2026-03-04 00:00:00,z\n", {}, "OM508", "'3. Feb' (line 3), '2026-03-04 00:00:00' (line 4)"),
+    ("targets that became dates", "m.csv", "old,new\na,1-A\nb,02-Mrz\n", {}, "OM508", "'02-Mrz' (line 3)"),
+    ("dates where a release has none", "m.csv", "old,new\n3/4/2026,x\n", {"known": frozenset({"3-4"})}, "OM508", "'3/4/2026'"),
+    ("an Excel workbook", "m.csv", b"PK\x03\x04rest", {}, "OM523", "Excel workbook"),
+    ("a flag column that is not there", "m.csv", "a,b\n1,2\n", {"flag_column": "remark"}, "OM524", "has a, b"),
+    ("a meaning for a remark that nobody makes", "m.csv", "a,b,f\n1,2,x\n", {"flag_column": "f", "flags": {"y": Meaning.CLOSE}}, "OM522", "'y', and"),
+    ("a meaning for remarks without a column of them", "m.csv", "a,b\n1,2\n", {"flags": {"y": Meaning.CLOSE}}, "OM522", "no column of remarks"),
+    ("a column of remarks that is written otherwise", "m.csv", "a,b,remark\n1,2,x\n", {"flag_column": "remarks"}, "OM524", "'remarks'"),
+    ("a blank target whose flag says how it relates", "m.csv", "old,new,f\nvan,,Broad\n", {"flag_column": "f", "flags": {"Broad": Meaning.BROAD}}, "OM525", "line 2 (new)"),
+    ("a choice that a row contradicts", "m.csv", "old,new\nvan,a or b\nvan,c\n", {}, "OM521", "'c' (line 3)"),
     ("a condition outside the language", "m.csv", "old,new,if\nvan,lorry,wheels like 'x'\n", {"when_column": "if"}, "OM302", "line 2"),
 ]  # fmt: skip
 

@@ -195,6 +195,27 @@ def test_a_map_that_lost_all_our_columns_is_refused():
     assert refused(without_columns(sssom.write(MAP), "om_")).code == "OM503"
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda lines: lines[:-2] + lines[-1:], "1 of them is gone"),
+        (lambda lines: [*lines[:-1], lines[-2].replace("row:", "row:x"), ""], "1 came in since"),
+    ],
+)
+def test_a_map_that_lost_or_got_a_row_is_refused(change, words):
+    lines = sssom.write(MAP).decode().split("\n")
+    error = refused("\n".join(change(lines)).encode())
+    assert (error.code, error.details["written"]) == ("OM507", len(MAP.rows))
+    assert words in error.message
+
+
+def test_a_row_taken_out_on_purpose_is_said_in_the_header():
+    count = len(MAP.rows)
+    text = sssom.write(MAP).decode().replace(f"om_row_count: {count}", f"om_row_count: {count - 1}")
+    lines = text.split("\n")
+    assert len(sssom.read("\n".join(lines[:-2] + lines[-1:]).encode()).map.rows) == count - 1
+
+
 def test_other_prefixes_are_the_same_rows():
     renamed = sssom.write(MAP).replace(b"ex:", b"o:")
     assert sssom.read(renamed).map.rows == MAP.rows

@@ -22,12 +22,13 @@ from ontoman.migration.values import (
 )
 from ontoman.model.names import OM_NS, PREFIXES, SSSOM_NS
 from ontoman.model.terms import Iri
+from ontoman.rdf.conversions import our_conversions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from enum import StrEnum
 
-Shape = Literal["text", "iri", "word", "whole", "decimal", "list", "pairs", "value"]
+Shape = Literal["text", "iri", "word", "whole", "decimal", "list", "pairs", "formulas", "value"]
 
 OF_VALUE: Final = "om:Value"
 ROW_HASH: Final = "om_row_sha256"
@@ -74,17 +75,19 @@ COLUMNS: Final = (
     Column("om_when", "when"),
     Column("om_set", "set", "pairs"),
     Column("om_unset", "unset", "list"),
+    Column("om_transform", "transform", "formulas"),
     Column("om_disposition", "disposition", "word", MapDisposition),
     Column("om_residual", "residual", "iri"),
     Column("om_need", "need"),
     Column("om_loss", "loss"),
     Column("om_change", "change", "list"),
     Column("om_decision", "decision"),
+    Column("om_flag", "flag"),
 )
 BY_NAME: Final = {column.name: column for column in COLUMNS}
 _NAMES = tuple(column.name for column in COLUMNS)
 _VALUES = attrgetter(*(column.field for column in COLUMNS))
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def term_of(slot: str) -> Iri:
@@ -111,7 +114,7 @@ def cell_of(row: MapRow, column: Column, curies: Mapping[str, str]) -> str:
             return OF_VALUE if value else ""
         case "list":
             return join_list(value)
-        case "pairs":
+        case "pairs" | "formulas":
             return join_list(tuple(f"{key}={text}" for key, text in value))
         case _:
             return str(value)
@@ -122,20 +125,12 @@ def reader_of(column: Column, curies: Mapping[str, str]) -> Callable[[str, str],
 
     The reader raises BadInput (OM504) where a cell is none of the words it may be.
     """
-    match column.shape:
-        case "iri":
-            return lambda text, _: _SPECIAL.get(iri := expand(text, curies), iri)
-        case "value":
-            return lambda text, _: text == OF_VALUE
-        case "list":
-            return lambda text, _: split_list(text)
-        case "pairs":
-            return lambda text, _: tuple((k, v) for k, _, v in (entry.partition("=") for entry in split_list(text)))
-        case "text":
-            return lambda text, _: text
-        case _:
-            words = {word.value: word for word in column.words or ()}
-            return lambda text, place: words.get(text) or _checked(text, column, place)
+    if column.shape == "iri":
+        return lambda text, _: _SPECIAL.get(iri := expand(text, curies), iri)
+    if column.shape in _READERS:
+        return _READERS[column.shape]
+    words = {word.value: word for word in column.words or ()}
+    return lambda text, place: words.get(text) or _checked(text, column, place)
 
 
 def _checked(text: str, column: Column, place: str) -> object:
@@ -152,6 +147,34 @@ def _checked(text: str, column: Column, place: str) -> object:
             fix=f"It may be: {known}.",
             details={"column": column.name, "found": text},
         ) from error
+
+
+def _formulas(text: str, place: str) -> object:
+    """Read `height=ft_to_m`; a formula that nobody declared is refused."""
+    known = our_conversions()
+    pairs = _pairs(text)
+    unknown = [name for _, name in pairs if name not in known]
+    if unknown:
+        raise BadInput(
+            "OM504",
+            f"{place}: om_transform converts by {unknown[0]!r}, which is no formula.",
+            fix=f"Write attribute=formula, as in height=ft_to_m. The formulas are: {', '.join(known)}.",
+            details={"column": "om_transform", "found": text},
+        )
+    return tuple((key, known[name]) for key, name in pairs)
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, _, value in (entry.partition("=") for entry in split_list(text)))
+
+
+_READERS: Final[Mapping[Shape, Callable[[str, str], object]]] = {
+    "text": lambda text, _: text,
+    "value": lambda text, _: text == OF_VALUE,
+    "list": lambda text, _: split_list(text),
+    "pairs": lambda text, _: _pairs(text),
+    "formulas": _formulas,
+}
 
 
 def join_list(values: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ontoman.errors import BadInput
 from ontoman.formats.sssom.columns import BY_NAME, CARDINALITY, COLUMNS, ROW_HASH, cell_of, row_hash
-from ontoman.formats.sssom.header import header_lines, header_of
+from ontoman.formats.sssom.header import ROW_COUNT, header_lines, header_of
 from ontoman.formats.sssom.rows import REQUIRED, table_of
 from ontoman.migration.cardinality import cardinalities
 from ontoman.migration.curies import known_prefixes
@@ -67,15 +67,17 @@ def read(source: Path | bytes) -> ReadMap:
     """Read a map and check its rows' hashes; what is missing or dropped stands in `warnings`.
 
     Raises BadInput: OM501 where the file is no map, OM502 for missing columns, OM503 where a hash does not
-    match, OM504 for a word outside its list, OM505 for a map without rows, OM506 for a record id used twice.
+    match, OM504 for a word outside its list, OM505 for a map without rows, OM506 for a record id used twice, OM507 for
+    rows that were lost or came in since it was written.
     """
     data = source if isinstance(source, bytes) else read_bytes(source)
     name = "The map" if isinstance(source, bytes) else str(source)
     comments, body = _parted(_text(data, name))
-    header, declared = header_of(comments, name)
+    header, declared, counted = header_of(comments, name)
     table = table_of(body, name)
     _refuse_lost_hashes(declared, table.columns, name)
     rows = table.rows(known_prefixes(header.curie_map), name)
+    _refuse_lost_rows(counted, rows, name)
     _refuse_repeated_ids(rows, name)
     warnings = (*_hash_warnings(rows, table.column(ROW_HASH), name), *_column_warnings(table), *_not_rows(table))
     digest = hashlib.sha256(data).hexdigest()
@@ -125,6 +127,20 @@ def _refuse_lost_hashes(declared: frozenset[str], columns: Sequence[str], name: 
             fix="Go back to the map as it was written; it holds conditions and decisions that are gone here.",
             details={"declared": sorted(declared)},
         )
+
+
+def _refuse_lost_rows(counted: int | None, rows: Sequence[MapRow], name: str) -> None:
+    """Refuse a map that has lost rows on its way, or has got more: no row's hash tells."""
+    if counted is None or counted == len(rows):
+        return
+    lost = counted - len(rows)
+    found = f"{lost} of them {'is' if lost == 1 else 'are'} gone" if lost > 0 else f"{-lost} came in since"
+    raise BadInput(
+        "OM507",
+        f"{name} was written with {counted} rows and has {len(rows)}: {found}.",
+        fix=f"Go back to the map as it was written. If the change is meant, let {ROW_COUNT} say {len(rows)}.",
+        details={"written": counted, "found": len(rows)},
+    )
 
 
 def _hash_warnings(rows: Sequence[MapRow], hashes: Sequence[str], name: str) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from ontoman.migration.values import MigrationMap
 
-_SET_SLOTS = ("om_from_graph_sha256", "om_to_graph_sha256", "om_predecessor_sha256", "om_completeness")
+ROW_COUNT: Final = "om_row_count"
+_SET_SLOTS = ("om_from_graph_sha256", "om_to_graph_sha256", "om_predecessor_sha256", "om_completeness", ROW_COUNT)
 _OPEN = "urn:ontoman:map"
 
 
@@ -44,6 +45,7 @@ def header_lines(migration_map: MigrationMap, columns: Sequence[str]) -> list[st
         "om_to_graph_sha256": header.to_graph_sha256,
         "om_predecessor_sha256": header.predecessor_sha256,
         "om_completeness": "total" if header.complete else "partial",
+        ROW_COUNT: len(migration_map.rows),
     }
     document = {slot: value for slot, value in document.items() if value is not None}
     ours = [slot for slot in (*_SET_SLOTS, *columns) if slot.startswith("om_") and slot in {*document, *columns}]
@@ -53,7 +55,7 @@ def header_lines(migration_map: MigrationMap, columns: Sequence[str]) -> list[st
 
 
 def _definition(slot: str) -> dict[str, str]:
-    hint = "xsd:integer" if slot == "om_order" else "xsd:string"
+    hint = "xsd:integer" if slot in {"om_order", ROW_COUNT} else "xsd:string"
     return {"slot_name": slot, "property": shorten(term_of(slot), PREFIXES), "type_hint": hint}
 
 
@@ -72,8 +74,8 @@ def _version_of(iri: str | None) -> str | None:
     return None if iri is None else iri.rsplit("/", 1)[-1] or iri
 
 
-def header_of(comments: Sequence[str], name: str) -> tuple[MapHeader, frozenset[str]]:
-    """Read the header from its lines without their `#`, and which extension slots it declares.
+def header_of(comments: Sequence[str], name: str) -> tuple[MapHeader, frozenset[str], int | None]:
+    """Read the header from its lines without their `#`, which extension slots it declares, and how many rows it counts.
 
     Every slot may be absent; OM501 where the lines are no YAML.
     """
@@ -95,7 +97,8 @@ def header_of(comments: Sequence[str], name: str) -> tuple[MapHeader, frozenset[
     )
     usual = {**PREFIXES, "row": _row_space(header)}
     own = {prefix: space for prefix, space in curie_map.items() if usual.get(prefix) != space}
-    return replace(header, curie_map=own), _declared_slots(document)
+    counted = texts.get(ROW_COUNT, "")
+    return replace(header, curie_map=own), _declared_slots(document), int(counted) if counted.isdecimal() else None
 
 
 def _declared_slots(document: Mapping[object, object]) -> frozenset[str]:

@@ -107,7 +107,7 @@ def _nodes(row: MapRow, column: Column, prefixes: Mapping[str, str]) -> Iterator
         yield _entity(value, prefixes)
     elif column.shape == "list":
         yield from map(literal_node, value)
-    elif column.shape == "pairs":
+    elif column.shape in {"pairs", "formulas"}:
         yield from (literal_node(f"{key}={text}") for key, text in value)
     elif column.shape == "value":
         yield literal_node(OF_VALUE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ontoman.migration.building.converting import with_conversions
 from ontoman.migration.building.imported import with_merges
 from ontoman.migration.building.lineage import SAMPLE, LineageReader, StoredAs
 from ontoman.migration.building.suggested import with_suggestions
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ontoman.changes.values import Change, ChangeSet
+    from ontoman.migration.conversions import Conversion
     from ontoman.migration.values import MapHeader, MapRow
     from ontoman.model import Iri, Ontology
 
@@ -67,12 +69,14 @@ def build(
     *,
     stored_as: StoredAs = "key",
     suggestions: Iterable[Change] = (),
+    conversions: Iterable[Conversion] = (),
 ) -> MigrationMap:
     """Build the map that leads labels from *old* to *new*.
 
     Every category that is live in *old* has its rows, also where nothing changed; of the attribute values only
     those that change. What nobody declared is left to a person (`om:Undecided`), never guessed; *suggestions*
     come in as proposed, which waits for a person too. *stored_as* says what data carries: keys, labels or IRIs.
+    *conversions* are the formulas for numbers whose unit changed.
     """
     reader = LineageReader(old, new, stored_as)
     live = sorted((c for c in old.categories.values() if not c.deprecated), key=lambda category: category.iri)
@@ -83,7 +87,8 @@ def build(
     redefined = {change.about for change in changes.changes if change.kind == _REDEFINED}
     rows = [_sampled(row, redefined - declared) for row in rows]
     named = (replace(row, record_id=record_id_of(row), change=explained.get(row.subject_id, ())) for row in rows)
-    return MigrationMap(header, with_suggestions(with_merges(tuple(named)), suggestions, reader))
+    made = with_conversions(named, changes, old, new, conversions)
+    return MigrationMap(header, with_suggestions(with_merges(made), suggestions, reader))
 
 
 def _sampled(row: MapRow, redefined: set[Iri | None]) -> MapRow:

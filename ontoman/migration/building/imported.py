@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ontoman import conditions
 from ontoman.errors import BadInput
+from ontoman.migration.building.meanings import ROWS, Meaning
 from ontoman.migration.curies import percent_encode
 from ontoman.migration.defaults import record_id_of
 from ontoman.migration.guessing import guessed_fields
@@ -33,18 +34,37 @@ UNSPECIFIED_LICENSE = "https://w3id.org/sssom/license/unspecified"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of a plain map; `place` is where it stands, for letters."""
+    """One line of a plain map; `place` is where it stands, for letters.
+
+    The target is empty where there is none; `meaning` then says what becomes of the label. `flag` is a remark that
+    nobody has explained, `of_several` the cell of which the target is one of several, `written` what stood there
+    before a repair.
+    """
 
     source: str
     target: str
     when: str | None
     place: str
+    meaning: Meaning | None = None
+    flag: str | None = None
+    of_several: str | None = None
+    written: str | None = None
+
+    @property
+    def remark(self) -> str | None:
+        """What a reader of the map should know about where it came from."""
+        said = [f"{self.place}: {self.of_several!r} is a choice"] if self.of_several else []
+        said += [f"{self.place}: {self.written!r} reads {self.source!r}"] if self.written else []
+        return "; ".join(said) or None
 
 
-def map_of(pairs: Sequence[Pair], retire: Mapping[str, MapDisposition] | None = None) -> MigrationMap:
+def map_of(
+    pairs: Sequence[Pair], retire: Mapping[str, MapDisposition] | None = None, *, pick: bool = False
+) -> MigrationMap:
     """Make a map that stands alone from plain pairs: terms are `from:LABEL` and `to:LABEL`.
 
-    Rows of one label with conditions are read first to last; the row without one is the otherwise.
+    Rows of one label with conditions are read first to last; the row without one is the otherwise. With *pick*, a
+    person picks among several targets without a condition.
     Raises BadInput: OM521 where one label has two targets and no condition tells which, OM522 where a target to
     retire is nobody's, OM30x for a condition outside the language.
     """
@@ -53,7 +73,7 @@ def map_of(pairs: Sequence[Pair], retire: Mapping[str, MapDisposition] | None = 
     by_source: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_source.setdefault(pair.source, []).append(pair)
-    groups = (_rows(_without_repeats(group), retire) for _, group in sorted(by_source.items()))
+    groups = (_rows(_without_repeats(group), retire, pick=pick) for _, group in sorted(by_source.items()))
     rows = tuple(row for group in groups for row in group)
     header = MapHeader(
         mapping_set_id=f"urn:ontoman:map:{_digest(rows)}",
@@ -73,7 +93,8 @@ def with_merges(rows: Sequence[MapRow]) -> tuple[MapRow, ...]:
 
 
 def _merged(row: MapRow) -> MapRow:
-    predicate = TERM_REPLACED_BY if row.action is Action.REPLACE and row.when is None else row.predicate_id
+    same = row.action is Action.REPLACE and row.when is None and row.predicate_id == EXACT_MATCH
+    predicate = TERM_REPLACED_BY if same else row.predicate_id
     loss = "both" if row.loss in {"both", "lossy_forward"} else "lossy_backward"
     return replace(
         row,
@@ -102,10 +123,12 @@ def _without_repeats(pairs: Iterable[Pair]) -> list[Pair]:
     return list(first.values())
 
 
-def _rows(pairs: list[Pair], retire: Mapping[str, MapDisposition]) -> list[MapRow]:
-    _refuse_contradictions(pairs)
+def _rows(pairs: list[Pair], retire: Mapping[str, MapDisposition], *, pick: bool) -> list[MapRow]:
+    _refuse_contradictions(pairs, pick=pick and all(pair.when is None for pair in pairs))
     plain = [pair for pair in pairs if pair.when is None]
     conditional = [pair for pair in pairs if pair.when is not None]
+    if not conditional and len(plain) > 1:
+        return [_with_id(_choice(_row(pair, retire))) for pair in plain]
     if not conditional:
         return [_with_id(_row(plain[0], retire))]
     rows = [_row(pair, retire) for pair in (*conditional, *plain)]
@@ -114,22 +137,27 @@ def _rows(pairs: list[Pair], retire: Mapping[str, MapDisposition]) -> list[MapRo
     return [_with_id(_placed(row, place)) for place, row in enumerate(rows, 1)]
 
 
-def _refuse_contradictions(pairs: list[Pair]) -> None:
+def _refuse_contradictions(pairs: list[Pair], *, pick: bool) -> None:
     seen: dict[str | None, Pair] = {}
     for pair in pairs:
         other = seen.setdefault(pair.when, pair)
-        if other is not pair:
+        together = pair.of_several is not None and (pair.place, pair.of_several) == (other.place, other.of_several)
+        if other is not pair and not pick and (not together or pair.when is not None):
             raise BadInput(
                 "OM521",
                 f"{pair.source!r} becomes {other.target!r} ({other.place}) and {pair.target!r} ({pair.place})"
                 + (f", both when {pair.when}." if pair.when else ", and no condition tells which."),
-                fix="Keep one of them, or give each a condition (--when-column) so that the first that holds decides.",
+                fix="Keep one of them, give each a condition (--when-column) so that the first that holds decides, or "
+                "let a person pick (--pick).",
                 details={"label": pair.source, "targets": [other.target, pair.target]},
             )
 
 
 def _row(pair: Pair, retire: Mapping[str, MapDisposition]) -> MapRow:
     when = None if pair.when is None else _checked(pair)
+    disposition = retire.get(pair.target) or (pair.meaning.disposition if pair.meaning else None)
+    if not pair.target and disposition is None:
+        return replace(_undecided(pair.source), flag=pair.flag, comment=pair.remark, action=Action.SPECIALISE)
     row = MapRow(
         record_id="",
         subject_id=FROM_SPACE + percent_encode(pair.source),
@@ -139,12 +167,34 @@ def _row(pair: Pair, retire: Mapping[str, MapDisposition]) -> MapRow:
         object_label=pair.target,
         action=Action.KEEP if pair.source == pair.target else Action.REPLACE,
         when=when,
+        flag=pair.flag,
+        comment=pair.remark,
     )
-    disposition = retire.get(pair.target)
     if disposition is None:
+        row = _as_meant(row, Meaning.CLOSE if pair.flag else pair.meaning)
         return row if when is None else replace(row, predicate_id=NARROW_MATCH, action=Action.CONDITIONAL)
     residual = row.object_id if disposition is MapDisposition.RESIDUAL else None
     return replace(row, object_id=NO_TERM_FOUND, action=Action.RETIRE, disposition=disposition, residual=residual)
+
+
+def _as_meant(row: MapRow, meaning: Meaning | None) -> MapRow:
+    if meaning is None or (row.action is Action.KEEP and meaning is Meaning.EXACT):
+        return row
+    predicate, action, need = ROWS[meaning]
+    loss = "lossy_forward" if action is Action.GENERALISE else row.loss
+    return replace(row, predicate_id=predicate, action=action, need=need, loss=loss)
+
+
+def _choice(row: MapRow) -> MapRow:
+    """Put a row in its label's one_of group: a person picks."""
+    return replace(
+        row,
+        group=row.subject_label,
+        group_op=GroupOp.ONE_OF,
+        predicate_id=NARROW_MATCH,
+        action=Action.SPECIALISE,
+        need="human",
+    )
 
 
 def _checked(pair: Pair) -> str:

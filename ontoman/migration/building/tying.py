@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ontoman.errors import BadInput
@@ -23,11 +24,12 @@ _SHOWN = 10
 def bind(migration_map: MigrationMap, old: Ontology | None, new: Ontology | None) -> MigrationMap:
     """Name each subject by its IRI in *old* and each object by its IRI in *new*; labels stay as data writes them.
 
-    A label is looked up by key, then IRI, then by its text in any language. Raises BadInput: OM529 for labels that a
-    release has not, or has more than once, OM532 where two labels are one category of *old*.
+    A label is looked up by key, then IRI, then by its text in any language. A label that *old* has not stays as it is,
+    for `strangers` to name, unless most are such. Raises BadInput: OM529 for targets that *new* has not, and for
+    labels that a release has more than once, OM532 where two labels are one category of *old*.
     """
     rows = migration_map.rows
-    subjects = _found((row.subject_label for row in rows), old, "old") if old else None
+    subjects = _found((row.subject_label for row in rows), old, "old", some_missing=True) if old else None
     if subjects is not None:
         _refuse_twice(subjects)
     targets = (row.object_label for row in rows if row.object_id != NO_TERM_FOUND or row.residual)
@@ -36,8 +38,16 @@ def bind(migration_map: MigrationMap, old: Ontology | None, new: Ontology | None
     return MigrationMap(migration_map.header, with_merges(tuple(bound)))
 
 
+def strangers(migration_map: MigrationMap, old: Ontology) -> tuple[tuple[str, str | None], ...]:
+    """Return the labels of a map that *old* has not, each with the one that may be meant: one that no row covers."""
+    covered = {row.subject_id for row in migration_map.rows}
+    free = [c.key for c in old.categories.values() if not c.deprecated and c.iri not in covered]
+    strange = {row.subject_label or row.subject_id for row in migration_map.rows if row.subject_id not in old.entities}
+    return tuple((label, next(iter(get_close_matches(label, free, n=1)), None)) for label in sorted(strange))
+
+
 def _bound(row: MapRow, subjects: Mapping[str, Iri] | None, objects: Mapping[str, Iri] | None) -> MapRow:
-    subject = subjects[row.subject_label] if subjects is not None else row.subject_id
+    subject = row.subject_id if subjects is None else subjects.get(row.subject_label, row.subject_id)
     target, residual = row.object_id, row.residual
     if objects is not None and row.object_label in objects:
         target = target if target in {NO_TERM_FOUND, UNDECIDED} else objects[row.object_label]
@@ -53,7 +63,7 @@ def _bound(row: MapRow, subjects: Mapping[str, Iri] | None, objects: Mapping[str
         residual=residual,
         action=action,
         predicate_id=predicate,
-        loss="none",
+        loss="lossy_forward" if action is Action.GENERALISE else "none",
         decision=None,
     )
     return replace(named, record_id=record_id_of(named))
@@ -73,10 +83,13 @@ def _refuse_twice(subjects: Mapping[str, Iri]) -> None:
         )
 
 
-def _found(labels: Iterable[str], ontology: Ontology, side: str) -> dict[str, Iri]:
+def _found(labels: Iterable[str], ontology: Ontology, side: str, *, some_missing: bool = False) -> dict[str, Iri]:
     find = _finder(ontology)
     asked = dict.fromkeys(labels)
     found = {label: find(label) for label in asked}
+    missing = [label for label, hits in found.items() if not hits]
+    if some_missing and len(missing) * 2 < len(found):
+        found = {label: hits for label, hits in found.items() if hits}
     wrong = [f"{label!r} ({len(hits) or 'not there'})" for label, hits in found.items() if len(hits) != 1]
     if wrong:
         more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ontoman.migration.building.tying import strangers
 from ontoman.migration.cardinality import cardinalities
+from ontoman.migration.checking.executing import changing_again, unfit
+from ontoman.migration.checking.explaining import unexplained, units
 from ontoman.migration.checking.groups import check_subject
 from ontoman.migration.subjects import Problem, subjects_of, without_rows
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, Status
@@ -12,6 +16,7 @@ from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, Action, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ontoman.migration.checking.explaining import Difference
     from ontoman.migration.subjects import SubjectRows
     from ontoman.migration.values import MapRow, MigrationMap
     from ontoman.model import Ontology
@@ -26,6 +31,8 @@ def check(
     old: Ontology | None = None,
     new: Ontology | None = None,
     stored_cardinality: Sequence[str] = (),
+    difference: Difference | None = None,
+    flags: Iterable[str] = (),
 ) -> tuple[Problem, ...]:
     """Return what is wrong with a map, sorted; with the releases at hand also whether it is total and lands.
 
@@ -33,7 +40,9 @@ def check(
     one too many · OM544 a subject in two groups · OM545 a cardinality that was typed · OM546 a condition that
     cannot be read · OM547 a subject that the old release has not · OM548 conditions that overlap or leave a gap ·
     OM549 a conditional row whose predicate would mislead other tools · OM550 two subjects with one label ·
-    OM552 a row that names no change, where the others do.
+    OM552 a row that names no change, where the others do · OM554 a change that no row explains · OM555 a row that can
+    never decide · OM556 an item that does not fit the new release afterwards · OM557 a second run that changes more ·
+    OM558 a number in another unit that is not converted · OM559 a remark that nobody has explained.
     """
     subjects = subjects_of(migration_map.rows)
     found: list[Problem] = list(_same_label(subjects))
@@ -41,9 +50,15 @@ def check(
         found += check_subject(subject, old)
     found += _typed_cardinalities(migration_map.rows, stored_cardinality)
     found += _total(migration_map.rows, old) if old and migration_map.header.complete else ()
-    found += _known(subjects, old) if old else ()
+    found += _known(migration_map, subjects, old) if old else ()
     found += _landing(migration_map.rows, new) if new else ()
     found += _explained(migration_map.rows) if old and new else ()
+    found += _unexplained_flags(migration_map.rows, tuple(flags))
+    found += changing_again(migration_map)
+    if old and new:
+        found += unfit(migration_map, old, new)
+        found += units(migration_map.rows, old, new)
+    found += unexplained(migration_map.rows, difference, old) if difference and old else ()
     return tuple(sorted(found, key=lambda p: (p.severity == "warning", p.code, p.subject or "", p.record_id or "")))
 
 
@@ -90,13 +105,32 @@ def _total(rows: Sequence[MapRow], old: Ontology) -> Iterator[Problem]:
         )
 
 
-def _known(subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:
+def _unexplained_flags(rows: Iterable[MapRow], known: tuple[str, ...]) -> Iterator[Problem]:
+    for row in rows:
+        if row.flag is not None and row.status not in _GONE:
+            close = get_close_matches(row.flag, known, n=1)
+            yield Problem(
+                "OM559",
+                "warning",
+                row.record_id,
+                row.subject_label or row.subject_id,
+                f"{row.subject_label or row.subject_id} is flagged {row.flag!r}, and nobody has said what that means.",
+                (f"Did you mean {close[0]!r}? " if close else "")
+                + "Import the table again with --flag, or decide the row and empty its om_flag.",
+            )
+
+
+def _known(of: MigrationMap, subjects: Sequence[SubjectRows], old: Ontology) -> Iterator[Problem]:
+    meant = dict(strangers(of, old))
     for subject in subjects:
         if subject.rows[0].subject_id not in old.entities:
+            other = meant.get(subject.name)
             yield subject.problem(
                 "OM547",
                 f"{subject.name} ({subject.rows[0].subject_id}) is nothing that the old release has.",
-                "Check the IRI, and whether the map is for this release.",
+                f"Did you mean {other}, which no row covers?"
+                if other
+                else "Check the IRI, and whether the map is for this release.",
             )
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ontoman import conditions
-from ontoman.errors import BadInput
-from ontoman.migration.guessing import guessed_fields
+from ontoman.migration.checking.conditions import check_conditions
 from ontoman.migration.subjects import Problem
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED, GroupOp, MapDisposition
 from ontoman.model.names import NARROW_MATCH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from ontoman.conditions import Condition
     from ontoman.migration.subjects import SubjectRows
     from ontoman.model import Ontology
 
@@ -24,7 +20,7 @@ def check_subject(subject: SubjectRows, old: Ontology | None) -> Iterator[Proble
     """Return what is wrong with one subject's rows; conditions are read over *old* where it is at hand."""
     for rule in _RULES:
         yield from rule(subject)
-    yield from _conditions(subject, old)
+    yield from check_conditions(subject, old)
 
 
 def _one_group(subject: SubjectRows) -> Iterator[Problem]:
@@ -95,51 +91,3 @@ def _residual(subject: SubjectRows) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[SubjectRows], Iterator[Problem]], ...] = (_one_group, _otherwise, _safe_predicate, _residual)
-
-
-# -- conditions -------------------------------------------------------------------------------------------------------
-
-
-def _conditions(subject: SubjectRows, old: Ontology | None) -> Iterator[Problem]:
-    parsed: list[Condition] = []
-    for row in subject.rows:
-        if row.when is not None:
-            try:
-                parsed.append(_parsed(row.when, old))
-            except BadInput as error:
-                yield Problem("OM546", "violation", row.record_id, subject.name, error.message, error.fix)
-    if subject.rows[0].group_op is GroupOp.FIRST_OF and parsed:
-        yield from _overlaps(subject, parsed)
-        if subject.otherwises and subject.otherwises[0].object_id == UNDECIDED:
-            yield from _gaps(subject, parsed)
-
-
-def _parsed(when: str, old: Ontology | None) -> Condition:
-    fields = guessed_fields(when)
-    if old is None:
-        return conditions.parse(when, fields)
-    known = {**fields, **conditions.fields_of(old)}
-    return conditions.parse(when, known, categories=conditions.categories_of(old))
-
-
-def _overlaps(subject: SubjectRows, parsed: Sequence[Condition]) -> Iterator[Problem]:
-    for one, other in combinations(parsed, 2):
-        both = conditions.overlap(one, other)
-        if isinstance(both, dict):
-            yield subject.problem(
-                "OM548",
-                f"{subject.name}: {one.text} and {other.text} both hold of {both}; the first decides.",
-                "Make them exclude each other, or leave the order to decide.",
-                "warning",
-            )
-
-
-def _gaps(subject: SubjectRows, parsed: Sequence[Condition]) -> Iterator[Problem]:
-    missed = conditions.gap(parsed, nulls=False)
-    if isinstance(missed, dict):
-        yield subject.problem(
-            "OM548",
-            f"{subject.name}: no condition holds of {missed}, and nobody has decided what that becomes.",
-            "Add a condition, or give the last row an object.",
-            "warning",
-        )

@@ -15,13 +15,16 @@ from ontoman.migration import MapHeader
 from ontoman.migration.building.build import build
 from ontoman.migration.building.imported import UNSPECIFIED_LICENSE
 from ontoman.migration.building.suggested import JUSTIFICATION as SUGGESTED
-from ontoman.migration.building.tying import bind
+from ontoman.migration.building.tying import bind, strangers
 from ontoman.migration.curies import percent_encode
 from ontoman.migration.subjects import undecided
 from ontoman.model import version_iri
 from ontoman.operations.maps.completeness import lacking
+from ontoman.operations.maps.remarks import remarks_on
 from ontoman.operations.progress import SILENT
 from ontoman.operations.states import resolve
+from ontoman.rdf.conversions import our_conversions
+from ontoman.rdf.flags import our_flags
 from ontoman.store.database import Deed
 from ontoman.store.maps import revisions, save_revision
 from ontoman.system import atomic_write, now, read_bytes, sha256_of_file
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ontoman.changes.values import Change, ChangeSet
-    from ontoman.formats.maps_in import MapLayout
+    from ontoman.formats.map_layout import MapLayout
     from ontoman.migration import MigrationMap
     from ontoman.migration.building.lineage import StoredAs
     from ontoman.operations.progress import Progress
@@ -66,7 +69,15 @@ def build_map(
 ) -> MigrationMap:
     """Build the map that leads labels from one state to another, of which *changes* are the difference."""
     header = header_for(old, new)
-    return build(changes, old.ontology, new.ontology, header, stored_as=stored_as, suggestions=suggestions)
+    return build(
+        changes,
+        old.ontology,
+        new.ontology,
+        header,
+        stored_as=stored_as,
+        suggestions=suggestions,
+        conversions=our_conversions().values(),
+    )
 
 
 def build_between(
@@ -113,12 +124,12 @@ def import_map(
 ) -> StoredMap:
     """Read a plain map (or any SSSOM file), tie it to *releases* where they are named, and write it."""
     warnings: tuple[str, ...] = ()
+    old, new = (resolve(workspace, ref) if ref else None for ref in releases)
     if _is_sssom(path):
         read = sssom.read(path)
         imported, warnings = read.map, read.warnings
     else:
-        imported = read_plain_map(path, layout)
-    old, new = (resolve(workspace, ref) if ref else None for ref in releases)
+        imported = read_plain_map(path, replace(layout, usual_flags=our_flags(), known=_known(old, new)))
     if (old or new) and not _is_sssom(path):
         imported = bind(imported, old.ontology if old else None, new.ontology if new else None)
     imported = replace(imported, header=_tied(imported.header, old, new))
@@ -126,7 +137,21 @@ def import_map(
     notes = lacking(imported, old)
     if notes and output is None:
         notes = (*notes, f"{stored.shown} is the latest revision now: `relabel` takes it.")
-    return replace(stored, warnings=(*warnings, *notes))
+    remarks = (*remarks_on(imported), *(_strange(imported, old) if old else ()))
+    return replace(stored, warnings=(*warnings, *remarks, *notes))
+
+
+def _known(*states: State | None) -> frozenset[str]:
+    """Return every key and text by which releases call their categories."""
+    categories = [c for state in states if state for c in state.ontology.categories.values()]
+    return frozenset(text for c in categories for text in (c.key, c.iri, *(label.text for label in c.labels)))
+
+
+def _strange(imported: MigrationMap, old: State) -> tuple[str, ...]:
+    return tuple(
+        f"{label} is no category of {old.name}" + (f"; {meant}, which no row covers, may be meant." if meant else ".")
+        for label, meant in strangers(imported, old.ontology)
+    )
 
 
 def header_for(old: State, new: State) -> MapHeader:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ontoman.formats import sssom
+from ontoman.migration.cardinality import cardinalities
 from ontoman.migration.checking.check import check
-from ontoman.migration.subjects import Problem, undecided
+from ontoman.migration.checking.explaining import Difference
+from ontoman.migration.subjects import Problem, subjects_of, undecided
 from ontoman.migration.values import NO_TERM_FOUND, UNDECIDED
-from ontoman.operations.maps.completeness import lacking
+from ontoman.operations.maps.completeness import lacking, to_fill_in
 from ontoman.operations.maps.shapes import problems_of_shapes
 from ontoman.operations.states import resolve
+from ontoman.rdf.catalogue import our_catalogue
+from ontoman.rdf.flags import our_flags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +25,10 @@ if TYPE_CHECKING:
     from ontoman.migration.subjects import SubjectRows
     from ontoman.operations.states import State
     from ontoman.store.workspace import Workspace
+
+_FATES = frozenset({"A3", "A4", "A5"})  # deprecated, and with what in its place
+_COMPOUND = "K"
+_UNTOUCHED = "L0"
 
 
 def check_map(
@@ -35,6 +44,8 @@ def check_map(
         old=old.ontology if old else None,
         new=new.ontology if new else None,
         stored_cardinality=read.stored_cardinality,
+        difference=_difference(old, new, workspace) if old and new else None,
+        flags=our_flags(),
     )
     void = [
         *_void(old, header.from_graph_sha256, "subjects"),
@@ -44,9 +55,38 @@ def check_map(
         **_head("map-check", path, header),
         "rows": len(read.map.rows),
         "checked": {"from": old.name if old else None, "to": new.name if new else None},
-        "warnings": [*read.warnings, *([] if header.complete else lacking(read.map, old))],
+        "cardinality": _cardinality(read.map),
+        "warnings": [
+            *read.warnings,
+            *([] if header.complete else lacking(read.map, old)),
+            *to_fill_in(read.map, old, new),
+        ],
         "problems": [asdict(problem) for problem in (*void, *problems, *problems_of_shapes(read.map))],
     }
+
+
+def _difference(old: State, new: State, workspace: Workspace | None) -> Difference:
+    """Return what changed, and which of it old labels feel: declared fates of categories, and compound changes."""
+    from ontoman.operations.diffing import compare  # noqa: PLC0415 - a map by itself needs no comparison
+
+    judged, catalogue = compare(old, new, workspace), our_catalogue()
+    felt = (
+        change.id
+        for change in judged.changes.changes
+        if (code := catalogue.get(change.kind).code) in _FATES or code.startswith(_COMPOUND)
+        if judged.compats[change.id].labels != _UNTOUCHED
+    )
+    return Difference(judged.changes, frozenset(felt))
+
+
+def _cardinality(of: MigrationMap) -> dict[str, int]:
+    """Count subjects by what they become: another one, one that others become too, several, nothing, undecided."""
+    counting = subjects_of(row for row in of.rows if not row.of_value)
+    places = {row.record_id: said for row, said in zip(of.rows, cardinalities(of.rows), strict=True)}
+    found = Counter(places[subject.rows[0].record_id] or "undecided" for subject in counting)
+    objects = Counter(row.object_id for subject in counting for row in subject.rows)
+    merged = {iri for iri, count in objects.items() if count > 1} - {NO_TERM_FOUND, UNDECIDED}
+    return {**{said: found[said] for said in ("1:1", "n:1", "1:n", "n:n", "1:0", "undecided")}, "merges": len(merged)}
 
 
 def todo(path: Path) -> dict[str, object]:

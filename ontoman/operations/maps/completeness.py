@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontoman.migration.checking.fitting import unfilled
 from ontoman.migration.subjects import without_rows
 
 if TYPE_CHECKING:
@@ -24,3 +25,14 @@ def lacking(of: MigrationMap, old: State | None) -> tuple[str, ...]:
     some = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
     found = f"{len(missing)} of {live} categories of {old.name} have no row: {some}."
     return (f"{found} Data that carries them stops `relabel`: add rows, `keep` where nothing changes.",)
+
+
+def to_fill_in(of: MigrationMap, old: State | None, new: State | None) -> tuple[str, ...]:
+    """Say which attributes the new release asks of old labels that no row can give."""
+    if old is None or new is None:
+        return ()
+    return tuple(
+        f"{new.name} requires {key} of {', '.join(labels[:_SHOWN])}{', …' * (len(labels) > _SHOWN)}, "
+        "and no row gives it: people fill it in."
+        for key, labels in unfilled(of.rows, old.ontology, new.ontology).items()
+    )

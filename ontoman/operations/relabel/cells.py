@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ontoman.migration import Outcome
+    from ontoman.migration.conversions import Conversion
 
 UnknownPolicy = Literal["fail", "keep", "review"]
 OMIT = "omit"
@@ -50,8 +51,8 @@ class Settled:
 def settle(label: str, outcome: Outcome, policy: Policy, choice: str | None = None) -> Settled:
     """Apply the policy, and a person's choice, to what the map decides."""
     if choice is not None:
-        decided = outcome.decided()
-        fate = Fate.UNCHANGED if choice == label and not (decided.set or decided.unset) else Fate.RELABELED
+        decided = outcome.decided(choice)
+        fate = Fate.RELABELED if decided.writes or choice != label else Fate.UNCHANGED
         return Settled(label, fate, (choice,), decided)
     if outcome.fate is Fate.UNKNOWN:
         if policy.unknown == "review":
@@ -100,6 +101,12 @@ class Cell:
         """The attributes that the cell's decisions empty."""
         keys = dict.fromkeys(key for one in self.settled if not one.waits for key in one.outcome.unset)
         return tuple(key for key in keys if key not in self.set)
+
+    @property
+    def transform(self) -> dict[str, Conversion]:
+        """The numbers that the cell's decisions convert, where those stand in the data and not here."""
+        found = {key: how for one in self.settled if not one.waits for key, how in one.outcome.transform}
+        return {key: how for key, how in found.items() if key not in self.set and key not in self.unset}
 
     @property
     def record_ids(self) -> tuple[str, ...]:

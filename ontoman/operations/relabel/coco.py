@@ -167,7 +167,8 @@ class CocoCarrier:
             raise _segment(one, cell)
         ids = [self.new.id_of(label, source, cell.settled[0].fate) for label in cell.labels]
         edits = [Edit(*one.span, str(ids[0]).encode())] if ids[0] != one.id else []
-        values = {key: written_value(value, text=False) for key, value in cell.set.items()}
+        fields = self.job.fields
+        values = {key: written_value(value, text=False, field=fields.get(key)) for key, value in cell.set.items()}
         attributes = list(coco_edits.attribute_edits(one.part, values, cell.unset)) if values or cell.unset else []
         yield from sorted(edits + attributes)
         if copy_ids:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ontoman.engines.program import Program
     from ontoman.formats.label_cells import CellForm
     from ontoman.migration import Decider, Outcome
+    from ontoman.migration.conversions import Conversion
     from ontoman.operations.relabel.cells import Policy
 
 _OF_TEXT = frozenset({ValueKind.SINGLE, ValueKind.TEXT, ValueKind.ORDINAL, ValueKind.MULTI})  # maps name values by text
@@ -210,6 +211,7 @@ def _take(
     results.drop.append(drop)
     results.records.append("|".join(cell.record_ids))
     _set_attributes(job, results, cell)
+    _convert(job, results, cell)
 
 
 def new_value(job: ParquetJob, cell: Cell, like: object) -> tuple[object, bool]:
@@ -250,6 +252,18 @@ def _set_attributes(job: ParquetJob, results: Results, cell: Cell) -> None:
         values = results.attributes.setdefault(name, [(False, None)] * place)
         if len(values) == place:
             values.append((name in changed, changed.get(name)))
+
+
+def conversions(job: ParquetJob, cell: Cell) -> dict[str, Conversion]:
+    """Return the columns of which the cell's decisions convert the numbers."""
+    return {name: how for name, how in cell.transform.items() if name in job.attributes}
+
+
+def _convert(job: ParquetJob, results: Results, cell: Cell) -> None:
+    place, found = len(results.new) - 1, conversions(job, cell)
+    for name in dict.fromkeys((*results.conversions, *found)):
+        hows = results.conversions.setdefault(name, [None] * place)
+        hows.append(found.get(name))
 
 
 def _held(value: object) -> object:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from ontoman.conditions import MULTI_SEPARATOR, RESERVED, Field, infer_field
 from ontoman.conditions.evaluating import reader
+from ontoman.conditions.fields import NUMBERS
 from ontoman.errors import BadInput
+from ontoman.migration.conversions import number_text, whole_where_it_is
 from ontoman.model import ValueKind
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def attribute_columns(columns: Sequence[str], layout: Layout, keys: Iterable[str
 def keys_used(of: MigrationMap) -> frozenset[str]:
     """Return the keys that the conditions and effects of a map may name; some may be the map's mistakes."""
     read = {match[1] for row in of.rows if row.when for match in _KEY.finditer(row.when) if match[1]}
-    written = {key for row in of.rows for key in (*(key for key, _ in row.set), *row.unset)}
+    written = {key for row in of.rows for key in (*(key for key, _ in (*row.set, *row.transform)), *row.unset)}
     valued = {row.subject_label.partition("=")[0] for row in of.rows if row.of_value}
     return frozenset((read - RESERVED - {"is_a", "has"}) | written | valued)
 
@@ -188,11 +190,24 @@ def no_values(missing: Sequence[str], name: str) -> BadInput:
     )
 
 
-def written_value(value: object, *, text: bool) -> object:
-    """Return an attribute value as a cell holds it: sets joined in text, lists in JSON."""
+def written_value(value: object, *, text: bool, field: Field | None = None) -> object:
+    """Return an attribute value as a cell holds it: sets joined in text, lists in JSON; numbers to twelve digits.
+
+    A map writes values as text: in JSON they become what the *field* holds.
+    """
+    if isinstance(value, str) and field is not None and not text:
+        value = _of_kind(value, field.kind)
+    if isinstance(value, float):
+        return number_text(value) if text else whole_where_it_is(value)
     if not isinstance(value, tuple):
         return value
     return MULTI_SEPARATOR.join(value) if text else list(value)
+
+
+def _of_kind(value: str, kind: ValueKind) -> object:
+    if kind is ValueKind.BOOLEAN:
+        return {"true": True, "false": False}.get(value, value)
+    return float(value) if kind in NUMBERS and _NUMBER.fullmatch(value) else value
 
 
 def _once(columns: Sequence[str], column: str, name: str) -> str:

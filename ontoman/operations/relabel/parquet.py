@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ontoman.conditions import infer_field
+from ontoman.engines.conversions import check_converted
 from ontoman.engines.duck import connected
 from ontoman.engines.matching import repeated
 from ontoman.engines.parquet import make_plain, make_results, open_source
@@ -17,7 +18,7 @@ from ontoman.errors import BadInput
 from ontoman.formats.review_sheet import Waiting
 from ontoman.operations.relabel.cells import Tally, compose, settle
 from ontoman.operations.relabel.choices import read_choices
-from ontoman.operations.relabel.decided import ParquetJob, changed_attributes, decide, new_value
+from ontoman.operations.relabel.decided import ParquetJob, changed_attributes, conversions, decide, new_value
 from ontoman.operations.relabel.layout import attribute_columns, id_column, keys_used, label_column
 from ontoman.operations.relabel.output import LAYOUT, Records
 from ontoman.operations.relabel.policy import decider_of, policy_of
@@ -66,6 +67,7 @@ class ParquetCarrier:
             )
             if any(decided.results.waits) or self.request.decisions:
                 rewriting = self._with_people(job, decided, rewriting, place, hashing.result())
+            check_converted(rewriting)
             if place is not None:
                 rewriting.write(place.file, place.folder if self.request.lineage else None)
                 if self.request.lineage:
@@ -161,4 +163,5 @@ def _chosen(job: ParquetJob, row: int, picked: Entry, before: Entry, tally: Tall
     tally.add(before.cell, -1)
     tally.add(picked.cell)
     new, gone = new_value(job, picked.cell, picked.like)
-    return Chosen(row, new, gone, "|".join(picked.cell.record_ids), changed_attributes(job, picked.cell))
+    attributes, converted = changed_attributes(job, picked.cell), conversions(job, picked.cell)
+    return Chosen(row, new, gone, "|".join(picked.cell.record_ids), attributes, converted)

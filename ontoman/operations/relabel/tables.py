@@ -135,7 +135,7 @@ class Kinds:
         if job.text:
             no_such_attributes(reads, job.attributes, job.table.name)
         outcomes = [one for subject in subjects for one in (*(b.outcome for b in subject.branches), subject.otherwise)]
-        written = {key for one in outcomes for key in (*(key for key, _ in one.set), *one.unset)}
+        written = {key for one in outcomes for key in one.writes}
         wanted = reads | written | job.decider.values.keys()
         self._labels[cell] = labels
         self._asked[cell] = tuple(name in wanted for name in job.attributes)
@@ -227,9 +227,15 @@ def _effects(job: TableJob, key: Key, cell: Cell) -> Iterator[tuple[int, bytes]]
         old = key[position]
         if name in changed and old is not None:
             value = changed[name]
-            new = job.table.cell("" if value is None and job.text else written_value(value, text=job.text), old)
+            new = job.table.cell(_raw(job, name, value), old)
             if new != old:
                 yield position, new
+
+
+def _raw(job: TableJob, name: str, value: object) -> object:
+    if value is None:
+        return "" if job.text else None
+    return written_value(value, text=job.text, field=job.fields.get(name))
 
 
 # -- letters ----------------------------------------------------------------------------------------------------------

@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ontoman.conditions import categories_of, fields_of
+from ontoman.conditions import Field, categories_of, fields_of
 from ontoman.errors import BadInput, Refused
 from ontoman.formats import sssom
+from ontoman.model import ValueKind
 from ontoman.operations.maps.completeness import lacking
+from ontoman.operations.maps.heads import refuse_two_heads
 from ontoman.operations.relabel.output import RELEASE, side_folder
 from ontoman.operations.states import find_workspace, resolve, unknown_release
 from ontoman.operations.withdrawing import notes as withdrawn
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ontoman.conditions import Field
     from ontoman.migration import MigrationMap
     from ontoman.model import Ontology
     from ontoman.store.config import StoredAs
@@ -125,7 +126,9 @@ def _by_releases(workspace: Workspace | None, recorded: str | None, from_: str |
             f"There is no map from {old.version} to {new.version}.",
             fix=f"Build it with `ontoman map build {old.version} {new.version}`, or go one release at a time.",
         )
-    return _way(workspace, sssom.read(path), old, new)
+    read = sssom.read(path)
+    refuse_two_heads(workspace.root, read.map.header, old.version.text, new.version.text)
+    return _way(workspace, read, old, new)
 
 
 def _way(
@@ -154,12 +157,17 @@ def _way(
         sha256=read.sha256,
         from_=header.from_version_iri or (str(old.iri) if old else asked[0]),
         to=header.to_version_iri or (str(new.iri) if new else asked[1]),
-        fields=fields_of(ontology, metadata=metadata) if ontology else {},
+        fields={**_converted(read.map), **(fields_of(ontology, metadata=metadata) if ontology else {})},
         tree=categories_of(ontology) if ontology else None,
         warnings=(*read.warnings, *lacking(read.map, before), *withdrawn(workspace, *_versions(old, new))),
         offered=_offered(after, workspace.config.labels_stored_as) if workspace and after else None,
         class_indices={c.key: c.class_index for c in categories if c.class_index is not None},
     )
+
+
+def _converted(of: MigrationMap) -> dict[str, Field]:
+    """Return the attributes of which a map converts numbers: whatever data makes of them, they are numbers."""
+    return {key: Field(key, ValueKind.DECIMAL) for row in of.rows for key, _ in row.transform}
 
 
 def _versions(*releases: ReleaseRecord | None) -> tuple[str, ...]:

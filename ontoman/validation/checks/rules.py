@@ -108,20 +108,21 @@ def exception_cycles(scene: Scene) -> Iterator[Found]:
 
 def contradictory_rules(scene: Scene) -> Iterator[Found]:
     """Find rules of one priority that may hold for one item and say different things of it."""
-    readable = [(rule, condition) for rule in _decided(scene) if (condition := _reach(scene, rule))]
+    readable = [(rule, condition) for rule in decided(scene) if (condition := reach(scene, rule))]
     for (one, when_one), (other, when_other) in combinations(readable, 2):
-        if one.priority == other.priority and _differ(one, other) and not _ordered(scene, one, other):
+        if one.priority == other.priority and differ(one, other) and not ordered(scene, one, other):
             item = overlap(when_one, when_other)
             if isinstance(item, dict):
                 words = {"other": name_of(other.iri, scene.ontology), "value": _item(item)}
                 yield Found(one.iri, names.PRIORITY, other.iri, words)
 
 
-def _decided(scene: Scene) -> list[EdgeCaseRule]:
+def decided(scene: Scene) -> list[EdgeCaseRule]:
+    """Return the rules in use that a condition decides."""
     return [rule for rule in scene.ontology.rules.values() if rule.condition and rule.verdict and not rule.deprecated]
 
 
-def _reach(scene: Scene, rule: EdgeCaseRule) -> Condition | None:
+def reach(scene: Scene, rule: EdgeCaseRule) -> Condition | None:
     """Return when a rule holds: its condition, within the categories that it applies to."""
     try:
         condition = scene.condition(rule.condition or "")
@@ -132,7 +133,7 @@ def _reach(scene: Scene, rule: EdgeCaseRule) -> Condition | None:
     return all_of(condition, any_of(*within)) if within else condition
 
 
-def _differ(one: EdgeCaseRule, other: EdgeCaseRule) -> bool:
+def differ(one: EdgeCaseRule, other: EdgeCaseRule) -> bool:
     """Tell whether two verdicts cannot both be followed; setting two attributes can, or one beside a category."""
     verdicts = {one.verdict, other.verdict}
     if Verdict.SET_ATTRIBUTE in verdicts:
@@ -141,12 +142,13 @@ def _differ(one: EdgeCaseRule, other: EdgeCaseRule) -> bool:
     return len(verdicts) > 1 or one.use_category != other.use_category
 
 
-def _ordered(scene: Scene, one: EdgeCaseRule, other: EdgeCaseRule) -> bool:
+def ordered(scene: Scene, one: EdgeCaseRule, other: EdgeCaseRule) -> bool:
     """Tell whether one is an exception to the other, over any number of steps."""
-    return other.iri in _above(scene, one.iri) or one.iri in _above(scene, other.iri)
+    return other.iri in above(scene, one.iri) or one.iri in above(scene, other.iri)
 
 
-def _above(scene: Scene, iri: Iri) -> set[Iri]:
+def above(scene: Scene, iri: Iri) -> set[Iri]:
+    """Return the rules to which one is an exception, over any number of steps."""
     found: set[Iri] = set()
     waiting = [iri]
     while waiting:
