@@ -12,7 +12,7 @@ from random import Random
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from engines.support import a_map, keep, pick, to
+from engines.support import a_map, keep, pick, to, value
 from hypothesis import given, strategies as st
 
 from ontoman.conditions import Field
@@ -182,6 +182,15 @@ def test_decide_says_the_same():
         values = {"height": height, "colour": colour, **dict(outcome.set), **dict.fromkeys(outcome.unset)}
         found.append((outcome.labels[0], values["height"] and float(values["height"]), values["colour"]))
     assert found == EXPECTED
+
+
+def test_what_a_candidate_brings_goes_before_what_becomes_of_values(bench):
+    bench.map(*MAP, value("colour", "red", "crimson"))
+    data = bench.file("data.csv", "id,label,colour\n0,van,red\n1,van,red\n2,van,red\n")
+    bench.run(data)
+    choices = {("0", "van"): "truck", ("1", "van"): "car", ("2", "van"): "bus"}
+    bench.run(data, decisions=bench.decide("out.csv", choices), force=True)
+    assert bench.out("out.csv") == b"id,label,colour\n0,truck,grey\n1,car,\n2,bus,crimson\n"
 
 
 def test_two_rows_that_lead_to_one_candidate_and_disagree_leave_attributes_alone(bench):

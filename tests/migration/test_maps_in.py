@@ -12,7 +12,7 @@ from ontoman.formats.maps_in import MapLayout, read_plain_map
 from ontoman.migration import NO_TERM_FOUND, UNDECIDED, Decider, Fate, GroupOp, Item, MapDisposition
 from ontoman.migration.building.meanings import Meaning
 from ontoman.migration.guessing import guessed_fields
-from ontoman.model.names import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, NARROW_MATCH
+from ontoman.model.names import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, NARROW_MATCH, TERM_REPLACED_BY
 from ontoman.rdf.flags import our_flags
 
 
@@ -140,6 +140,7 @@ def test_a_remark_holds_where_several_become_one(plain):
         "van": Fate.REVIEW,
         "truck": Fate.RELABELED,
     }
+    assert {row.subject_label: row.predicate_id for row in made.rows} == {"van": CLOSE_MATCH, "truck": TERM_REPLACED_BY}
 
 
 @pytest.mark.parametrize("meaning", [Meaning.KEEP, Meaning.IGNORE, Meaning.DROP])
