@@ -20,3 +20,8 @@ def no_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def settle() -> None:
+    """Let the collector look once at all that was made without it: now, and not in the middle of something quick."""
+    gc.collect()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontoman.model.terms import split
 from ontoman.rdf import ontology_of
-from ontoman.system.garbage import no_collection
+from ontoman.system.garbage import no_collection, settle
 from ontoman.validation.checks import CHECKS
 from ontoman.validation.library import library_of
 from ontoman.validation.live.findings import Findings
@@ -72,6 +72,8 @@ class Checked:
         kept = tuple(lines)
         with no_collection():
             self._load(kept, ontology or ontology_of(kept), everything=everything)
+        if everything:
+            settle()
 
     def _load(self, lines: tuple[Line, ...], ontology: Ontology, *, everything: bool) -> None:
         codes = [code for code in CHECKS if code in self._severities]
@@ -102,10 +104,7 @@ class Checked:
 
     def edit(self, removed: Iterable[Line] = (), added: Iterable[Line] = ()) -> Change:
         """Take an edit, and check again what it touches; what is gone or there already changes nothing."""
-        with no_collection():  # one pass over a large state takes longer than most edits
-            return self._edit(*self._effective(set(removed), set(added)))
-
-    def _edit(self, goes: list[Line], comes: list[Line]) -> Change:
+        goes, comes = self._effective(set(removed), set(added))
         head = self._head()
         reach = self._edit_shapes(goes, comes)
         rebuilt = self._state.edit(goes, comes)
