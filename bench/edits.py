@@ -90,17 +90,24 @@ def measured(path: Path, categories: int) -> tuple[float, list[Row]]:
     start, shapes = perf_counter(), resource_dir("shapes")
     report = Checked(lines, "labeling", shapes_dir=shapes)  # type: ignore[arg-type]
     loaded = perf_counter() - start
-    rows, done = [], set[str](lines)
+    rows, made = [], []
     for kind, edits in kinds(said, categories).items():
         taken = list(edits)
         rows.append(_timed(kind, taken, report.edit))
-        gone, come = taken[0]
-        report.edit(gone, come)  # type: ignore[arg-type]
-        done = (done - set(gone)) | set(come)
-    kept = sorted(done)
+        report.edit(*taken[0])  # type: ignore[arg-type]
+        made.append(taken[0])
+    kept = sorted(_after(lines, made))  # a set this large, made in between, would be walked by the collector
     if report.results != validate(kept, ontology_of(kept), "labeling", shapes_dir=shapes):  # type: ignore[arg-type,type-var]
         sys.exit("The report that followed the edits is not that of a whole run.")
     return loaded, rows
+
+
+def _after(lines: Sequence[str], made: Sequence[Edit]) -> set[str]:
+    done = set(lines)
+    for gone, come in made:
+        done.difference_update(gone)
+        done.update(come)
+    return done
 
 
 def _timed(kind: str, edits: Sequence[Edit], edit: Callable[..., object]) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ontoman.model.terms import iri_of, is_iri, split
 from ontoman.operations.validating import prior_keys
@@ -14,25 +14,57 @@ if TYPE_CHECKING:
 
     from ontoman.changes.editing import Edit, Ground
     from ontoman.model import Iri
+    from ontoman.store.config import Config
     from ontoman.store.workspace import Workspace
+    from ontoman.validation import PriorKeys, Result
+
+
+_MANY: Final = 2_000
+"""An edit of more statements, such as an import that is undone, is checked whole on both sides: that is quicker."""
 
 
 def caused(workspace: Workspace, edit: Edit, before: Ground, after: Ground) -> list[dict[str, object]]:
     """Return the results of `validate` that an edit brings, under the profile of the workspace."""
+    prior = prior_keys(workspace) if _gives_keys(edit, before, after) else None
+    if len(edit.removed) + len(edit.added) > _MANY:
+        found = _of_everything(workspace.config, prior, before, after)
+    else:
+        found = _of_what_it_touches(workspace.config, prior, edit, before)
+    return [asdict(result) for result in found]
+
+
+def _of_what_it_touches(config: Config, prior: PriorKeys | None, edit: Edit, before: Ground) -> tuple[Result, ...]:
     from ontoman.validation import Checked  # noqa: PLC0415 - heavy
 
-    config = workspace.config
     checked = Checked(
         before.lines,
         config.profile,
         shapes_dir=resource_dir("shapes"),
         ontology=before.ontology,
-        prior_keys=prior_keys(workspace) if _gives_keys(edit, before, after) else None,
+        prior_keys=prior,
         languages=config.languages,
         metadata=config.metadata,
         everything=False,
     )
-    return [asdict(result) for result in checked.caused(edit.removed, edit.added)]
+    return checked.caused(edit.removed, edit.added)
+
+
+def _of_everything(config: Config, prior: PriorKeys | None, before: Ground, after: Ground) -> tuple[Result, ...]:
+    from ontoman.validation import validate, without  # noqa: PLC0415 - heavy
+
+    old, new = (
+        validate(
+            ground.lines,
+            ground.ontology,
+            config.profile,
+            shapes_dir=resource_dir("shapes"),
+            prior_keys=prior,
+            languages=config.languages,
+            metadata=config.metadata,
+        )
+        for ground in (before, after)
+    )
+    return without(new, {result.place for result in old})
 
 
 def _gives_keys(edit: Edit, before: Ground, after: Ground) -> bool:

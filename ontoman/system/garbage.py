@@ -24,4 +24,4 @@ def no_collection() -> Iterator[None]:
 
 def settle() -> None:
     """Let the collector look once at all that was made without it: now, and not in the middle of something quick."""
-    gc.collect(1)
+    gc.collect()
