@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from ontoman.errors import BadInput
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ontoman.validation import PriorKeys, Result
 
 _PERCENT = 100
+_REPORTED = ("code", "severity", "focus", "path", "value", "message", "fix")
 PROFILES = ("skos", "labeling", "guideline")
 
 
@@ -78,7 +78,7 @@ def report(state: State, results: tuple[Result, ...]) -> dict[str, object]:
         "schema": "ontoman/validate/1",
         "release": state.name,
         "conforms": not violations(results),
-        "results": [asdict(result) for result in results],
+        "results": [{name: getattr(result, name) for name in _REPORTED} for result in results],
     }
 
 
