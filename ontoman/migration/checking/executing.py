@@ -170,6 +170,8 @@ def _values(attribute: Attribute) -> list[object]:
 def _as_people_may_decide(trial: Trial) -> Iterator[Trial]:
     """Yield the trial as the map decides it; where people do, once for each candidate; nothing of what stays behind."""
     outcome = trial.outcome
+    if outcome.fate is Fate.REVIEW and outcome.candidates == outcome.labels:
+        return  # only a value waits, and which one it gets is not for a candidate to say
     if outcome.fate is Fate.REVIEW:
         for candidate in outcome.candidates:
             yield replace(trial, outcome=replace(outcome.decided(candidate), labels=(candidate,)))
