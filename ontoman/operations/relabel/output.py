@@ -6,9 +6,11 @@ import contextlib
 import hashlib
 import json
 import shutil
+import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,11 +18,9 @@ import msgspec
 from ontoman.errors import BadInput, Refused
 from ontoman.formats.review_sheet import sheet
 from ontoman.system.files import cannot_write, sync_file, sync_folder
-from ontoman.system.leavings import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
     from typing import BinaryIO
 
     from ontoman.formats.edits import Placed
@@ -76,13 +76,18 @@ def output(out: Path, *, force: bool) -> Iterator[Output]:
     if taken and not force:
         raise Refused("OM632", f"{taken[0]} exists already.", fix="Name another -o FILE, or replace it with --force.")
     try:
-        with work_folder(out) as place:
-            folder = place / "side"
-            folder.mkdir()
-            yield Output(place / "out", folder)
-            _publish(place / "out", folder, out, place / "replaced")
+        place = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
     except OSError as error:
         raise cannot_write(out, error) from error
+    try:
+        folder = place / "side"
+        folder.mkdir()
+        yield Output(place / "out", folder)
+        _publish(place / "out", folder, out, place / "replaced")
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _publish(file: Path, folder: Path, out: Path, replaced: Path) -> None:
