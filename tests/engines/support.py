@@ -20,6 +20,7 @@ from ontoman.model.names import CLOSE_MATCH, EXACT_MATCH, NARROW_MATCH
 from ontoman.operations.relabel import Request, Result, relabel
 from ontoman.operations.relabel.layout import Layout
 from ontoman.operations.relabel.output import side_folder
+from ontoman.operations.relabel.undo import undo
 
 OLD, NEW = "https://example.org/s/1#", "https://example.org/s/2#"
 FROM, TO = "https://example.org/s/1.0.0", "https://example.org/s/2.0.0"
@@ -115,6 +116,37 @@ class Bench:
             writer.writeheader()
             writer.writerows(rows)
         return filled
+
+
+def formats(csv, jsonl, coco, parquet):
+    """Each format with the file's name, its writer and reader of rows, and the options of relabel."""
+    return {
+        "csv": ("data.csv", *csv, {}),
+        "csv with --sep": ("data.csv", *csv, {"sep": ";"}),
+        "jsonl": ("data.jsonl", *jsonl, {}),
+        "coco": ("data.json", *coco, {}),
+        "parquet": ("data.parquet", *parquet, {}),
+        "parquet with --sep": ("data.parquet", *parquet, {"sep": ";"}),
+    }
+
+
+def there_and_back(bench, name, write, read, options):
+    """Return what relabels rows in a format, with decisions by number, and undoes it; it gives new rows and report."""
+
+    def run(rows, decisions=None, **more):
+        data = bench.folder / name
+        out, back = bench.folder / f"out{data.suffix}", bench.folder / f"back{data.suffix}"
+        write(data, rows)
+        result = bench.run(data, **options, **more)
+        if decisions:
+            chosen = {(str(n), rows[n][0]): choice for n, choice in decisions.items()}
+            result = bench.run(data, decisions=bench.decide(out.name, chosen), force=True, **options, **more)
+        undo(out, back)
+        assert read(back) == rows
+        assert name == "data.parquet" or back.read_bytes() == data.read_bytes()
+        return read(out), result.report
+
+    return run
 
 
 def counts(result: Result) -> dict[str, int]:

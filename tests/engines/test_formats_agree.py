@@ -9,9 +9,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from engines.support import keep, pick, split, to, undecided_value, value
-
-from ontoman.operations.relabel.undo import undo
+from engines.support import formats, keep, pick, split, there_and_back, to, undecided_value, value
 
 Rows = list[tuple[str, str]]
 """The label and the colour of each row; its number is its id."""
@@ -65,35 +63,18 @@ def read_parquet(path):
     return [(row["label"], row["colour"]) for row in pq.read_table(path).to_pylist()]
 
 
-FORMATS = {
-    "csv": ("data.csv", write_csv, read_csv, {}),
-    "csv with --sep": ("data.csv", write_csv, read_csv, {"sep": ";"}),
-    "jsonl": ("data.jsonl", write_jsonl, read_jsonl, {}),
-    "coco": ("data.json", write_coco, read_coco, {}),
-    "parquet": ("data.parquet", write_parquet, read_parquet, {}),
-    "parquet with --sep": ("data.parquet", write_parquet, read_parquet, {"sep": ";"}),
-}
+FORMATS = formats(
+    csv=(write_csv, read_csv),
+    jsonl=(write_jsonl, read_jsonl),
+    coco=(write_coco, read_coco),
+    parquet=(write_parquet, read_parquet),
+)
 
 
 @pytest.fixture(params=FORMATS.values(), ids=FORMATS)
 def of_format(request, bench):
-    """`of_format(rows, decisions)` relabels them, with decisions by number; gives the rows, the report, the way back."""
-    name, write, read, options = request.param
-
-    def run(rows: Rows, decisions: dict[int, str] | None = None, **more):
-        data = bench.folder / name
-        out, back = bench.folder / f"out{data.suffix}", bench.folder / f"back{data.suffix}"
-        write(data, rows)
-        result = bench.run(data, **options, **more)
-        if decisions:
-            chosen = {(str(n), rows[n][0]): choice for n, choice in decisions.items()}
-            result = bench.run(data, decisions=bench.decide(out.name, chosen), force=True, **options, **more)
-        undo(out, back)
-        assert read(back) == rows
-        assert name == "data.parquet" or back.read_bytes() == data.read_bytes()
-        return read(out), result.report
-
-    return run
+    """`of_format(rows, decisions)` relabels rows and takes them back; returns what came out, and the report."""
+    return there_and_back(bench, *request.param)
 
 
 def test_an_empty_text_is_a_missing_value(bench, of_format):

@@ -12,7 +12,7 @@ from random import Random
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from engines.support import a_map, keep, pick, to, value
+from engines.support import a_map, formats, keep, pick, there_and_back, to, value
 from hypothesis import given, strategies as st
 
 from ontoman.conditions import Field
@@ -107,35 +107,18 @@ def read_parquet(path):
     return [tuple(row[key] for key in KEYS) for row in pq.read_table(path).to_pylist()]
 
 
-FORMATS = {
-    "csv": ("data.csv", write_csv, read_csv, {}),
-    "csv with --sep": ("data.csv", write_csv, read_csv, {"sep": ";"}),
-    "jsonl": ("data.jsonl", write_jsonl, read_jsonl, {}),
-    "coco": ("data.json", write_coco, read_coco, {}),
-    "parquet": ("data.parquet", write_parquet, read_parquet, {}),
-    "parquet with --sep": ("data.parquet", write_parquet, read_parquet, {"sep": ";"}),
-}
+FORMATS = formats(
+    csv=(write_csv, read_csv),
+    jsonl=(write_jsonl, read_jsonl),
+    coco=(write_coco, read_coco),
+    parquet=(write_parquet, read_parquet),
+)
 
 
 @pytest.fixture(params=FORMATS.values(), ids=FORMATS)
 def of_format(request, bench):
     """`of_format(rows, decisions)` relabels rows and takes them back; returns what came out, and the report."""
-    name, write, read, options = request.param
-
-    def run(rows, decisions=None):
-        data = bench.folder / name
-        out, back = bench.folder / f"out{data.suffix}", bench.folder / f"back{data.suffix}"
-        write(data, rows)
-        result = bench.run(data, **options)
-        if decisions:
-            chosen = {(str(n), rows[n][0]): choice for n, choice in decisions.items()}
-            result = bench.run(data, decisions=bench.decide(out.name, chosen), force=True, **options)
-        undo(out, back)
-        assert read(back) == rows
-        assert name == "data.parquet" or back.read_bytes() == data.read_bytes()
-        return read(out), result.report
-
-    return run
+    return there_and_back(bench, *request.param)
 
 
 ROWS = [
